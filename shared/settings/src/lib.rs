@@ -1,0 +1,31 @@
+//! The environment contract, read once and checked whole.
+//!
+//! The process's variables are copied into an [`Environment`] at the start; a [`Reader`] turns
+//! them into typed settings and collects every problem on the way, so that one [`SettingsError`]
+//! names all that has to be mended. Each setting is a type with one way in: what is invalid
+//! cannot be built.
+//!
+//! No message of this crate repeats the value of a variable, since a secret may have been pasted
+//! into the wrong one.
+#![warn(missing_docs)]
+
+mod choices;
+mod environment;
+mod names;
+mod reader;
+mod secret;
+mod source;
+mod token;
+mod url;
+mod user_ids;
+mod webhook;
+
+pub use choices::{Stage, TlsRoots, UpdatesMode};
+pub use environment::Environment;
+pub use names::{BotUsername, TableName};
+pub use reader::{Malformed, Problem, Reader, Reported, SettingsError};
+pub use secret::SecretDigest;
+pub use source::{ParameterName, Source};
+pub use token::BotToken;
+pub use url::ApiUrl;
+pub use webhook::WebhookSettings;

@@ -1,0 +1,125 @@
+//! The client of the Bot API.
+
+use std::sync::OnceLock;
+use std::time::Duration;
+
+use clock::SharedClock;
+use reqwest::header::CONTENT_TYPE;
+use reqwest::redirect::Policy;
+use reqwest::{Client, Response, Url};
+use secrecy::{ExposeSecret, SecretString};
+use thiserror::Error;
+
+use crate::{ApiError, Call, Idempotent, Tls, answer};
+
+/// The longest wait for a connection. Beyond it nothing was written, which is worth telling
+/// from a time-out after the request.
+const CONNECT_LIMIT: Duration = Duration::from_secs(3);
+
+/// The most bytes of an answer that are read; the Bot API's are a few kilobytes.
+const ANSWER_LIMIT: usize = 256 * 1024;
+
+/// Makes calls of the Bot API: HTTP/1.1 only, no redirects, no proxy from the environment.
+///
+/// Building one costs nothing: no I/O, and the HTTP client itself is made at the first call.
+#[derive(Debug)]
+pub struct BotApi {
+    base_url: String,
+    tls: Tls,
+    clock: SharedClock,
+    client: OnceLock<Client>,
+}
+
+impl BotApi {
+    /// A client for the Bot API at `base_url`, such as `https://api.telegram.org`.
+    ///
+    /// # Errors
+    /// When `base_url` is no absolute http or https URL.
+    pub fn new(base_url: &str, tls: Tls, clock: SharedClock) -> Result<Self, InvalidBaseUrl> {
+        let url = Url::parse(base_url).map_err(|_| InvalidBaseUrl)?;
+        if !matches!(url.scheme(), "http" | "https") {
+            return Err(InvalidBaseUrl);
+        }
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        Ok(Self {
+            base_url,
+            tls,
+            clock,
+            client: OnceLock::new(),
+        })
+    }
+
+    /// Makes a call that may be repeated, within `limit` from connecting to the answer's end.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; none of them shows the token.
+    pub async fn perform(
+        &self,
+        token: &SecretString,
+        call: &Idempotent,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        let exchange = self.exchange(token, call.as_call());
+        let within = clock::within(&*self.clock, limit, exchange).await;
+        within.unwrap_or(Err(ApiError::Unknown))
+    }
+
+    async fn exchange(&self, token: &SecretString, call: &Call) -> Result<(), ApiError> {
+        let url = format!(
+            "{}/bot{}/{}",
+            self.base_url,
+            token.expose_secret(),
+            call.method()
+        );
+        let request = self
+            .client()
+            .post(url)
+            .header(CONTENT_TYPE, "application/json");
+        let response = request
+            .body(call.request_body())
+            .send()
+            .await
+            .map_err(|e| broken(&e))?;
+        let status = response.status().as_u16();
+        answer::read(status, &body(response).await?)
+    }
+
+    fn client(&self) -> &Client {
+        self.client.get_or_init(|| {
+            Client::builder()
+                .tls_backend_preconfigured(self.tls.config())
+                .http1_only()
+                .no_proxy()
+                .redirect(Policy::none())
+                .connect_timeout(CONNECT_LIMIT)
+                .build()
+                .expect("reqwest takes the TLS set-up of its own rustls version")
+        })
+    }
+}
+
+/// The base URL is no absolute http or https URL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("the Bot API's base URL is no absolute http or https URL")]
+pub struct InvalidBaseUrl;
+
+/// Sorts an error of the HTTP client by what was written; nothing else of it is kept.
+fn broken(error: &reqwest::Error) -> ApiError {
+    if error.is_connect() || error.is_builder() {
+        ApiError::NotSent
+    } else {
+        ApiError::Unknown
+    }
+}
+
+async fn body(mut response: Response) -> Result<Vec<u8>, ApiError> {
+    let status = response.status().as_u16();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|e| broken(&e))? {
+        if body.len() + chunk.len() > ANSWER_LIMIT {
+            return Err(ApiError::Unreadable { status });
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body)
+}

@@ -1,0 +1,187 @@
+//! The client against a server on loopback that answers, is silent, or breaks off.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use clock::ManualClock;
+use secrecy::SecretString;
+use telegram::{Alert, ApiError, BotApi, Idempotent, InvalidBaseUrl, Tls};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+const TOKEN: &str = "7000000007:AAHsecret_token-0123456789abcdefghi";
+const LIMIT: Duration = Duration::from_secs(2);
+
+struct Server {
+    listener: TcpListener,
+    clock: ManualClock,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self {
+            listener,
+            clock: ManualClock::at("2026-08-01T10:00:00Z"),
+        }
+    }
+
+    fn api(&self, scheme: &str) -> BotApi {
+        let url = format!("{scheme}://{}/", self.listener.local_addr().unwrap());
+        BotApi::new(&url, Tls::BuiltIn, Arc::new(self.clock.clone())).unwrap()
+    }
+
+    /// Takes one request, writes `answer` and hangs up; gives the request back.
+    async fn answer(&self, answer: &str) -> String {
+        let (mut connection, request) = self.request().await;
+        connection.write_all(answer.as_bytes()).await.unwrap();
+        request
+    }
+
+    async fn request(&self) -> (TcpStream, String) {
+        let (mut connection, _) = self.listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        while !request.ends_with(b"}") {
+            assert_ne!(connection.read_buf(&mut request).await.unwrap(), 0);
+        }
+        (connection, String::from_utf8(request).unwrap())
+    }
+}
+
+async fn perform(api: &BotApi) -> Result<(), ApiError> {
+    let call = Idempotent::answer("4303".to_owned(), None, Alert::Toast);
+    let outcome = api.perform(&SecretString::from(TOKEN), &call, LIMIT).await;
+    if let Err(error) = &outcome {
+        let shown = format!("{error} {error:?} {error:#?} {api:?}");
+        assert!(
+            !shown.contains(TOKEN) && !shown.contains("secret_token"),
+            "{shown}"
+        );
+        assert!(std::error::Error::source(error).is_none());
+    }
+    outcome
+}
+
+async fn answered(answer: &str) -> Result<(), ApiError> {
+    let server = Server::start().await;
+    let api = server.api("http");
+    tokio::join!(perform(&api), server.answer(answer)).0
+}
+
+fn http(status: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    )
+}
+
+#[tokio::test]
+async fn a_call_is_posted_as_json() {
+    let server = Server::start().await;
+    let api = server.api("http");
+    let ok = http("200 OK", r#"{"ok":true,"result":true}"#);
+    let (outcome, request) = tokio::join!(perform(&api), server.answer(&ok));
+    assert_eq!(outcome, Ok(()));
+    assert!(request.starts_with(&format!(
+        "POST /bot{TOKEN}/answerCallbackQuery HTTP/1.1\r\n"
+    )));
+    assert!(
+        request
+            .to_ascii_lowercase()
+            .contains("content-type: application/json\r\n")
+    );
+    assert!(request.ends_with("\r\n\r\n{\"callback_query_id\":\"4303\"}"));
+}
+
+#[tokio::test]
+async fn a_refusal_is_told_with_its_reason() {
+    let body = r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 5","parameters":{"retry_after":5}}"#;
+    let refusal = answered(&http("429 Too Many Requests", body)).await;
+    assert_eq!(
+        refusal,
+        Err(ApiError::Refused {
+            code: 429,
+            description: "Too Many Requests: retry after 5".to_owned(),
+            retry_after: Some(5),
+            migrate_to_chat_id: None,
+        })
+    );
+}
+
+#[tokio::test]
+async fn a_refused_connection_sent_nothing() {
+    let server = Server::start().await;
+    let api = server.api("http");
+    drop(server);
+    assert_eq!(perform(&api).await, Err(ApiError::NotSent));
+}
+
+#[tokio::test]
+async fn a_failed_handshake_sent_nothing() {
+    let server = Server::start().await;
+    let api = server.api("https");
+    let plain = async {
+        let (mut connection, _) = server.listener.accept().await.unwrap();
+        let _ = connection
+            .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            .await;
+    };
+    let (outcome, ()) = tokio::join!(perform(&api), plain);
+    assert_eq!(outcome, Err(ApiError::NotSent));
+}
+
+#[tokio::test]
+async fn a_time_out_leaves_the_effect_unknown() {
+    let server = Server::start().await;
+    let api = server.api("http");
+    let silent = async {
+        let request = server.request().await;
+        server.clock.advance(LIMIT);
+        request
+    };
+    let (outcome, _) = tokio::join!(perform(&api), silent);
+    assert_eq!(outcome, Err(ApiError::Unknown));
+}
+
+#[tokio::test]
+async fn a_cut_answer_leaves_the_effect_unknown() {
+    let whole = http("200 OK", r#"{"ok":true,"result":true}"#);
+    for length in [0, 5, whole.len() - 20, whole.len() - 1] {
+        assert_eq!(
+            answered(&whole[..length]).await,
+            Err(ApiError::Unknown),
+            "{length}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_strange_answer_is_unreadable() {
+    let redirect =
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n";
+    assert_eq!(
+        answered(redirect).await,
+        Err(ApiError::Unreadable { status: 302 })
+    );
+    let page = http("502 Bad Gateway", "<html></html>");
+    assert_eq!(
+        answered(&page).await,
+        Err(ApiError::Unreadable { status: 502 })
+    );
+    let endless = http("200 OK", &" ".repeat(300 * 1024));
+    assert_eq!(
+        answered(&endless).await,
+        Err(ApiError::Unreadable { status: 200 })
+    );
+}
+
+#[test]
+fn a_base_url_is_checked_at_once() {
+    let clock = Arc::new(ManualClock::at("2026-08-01T10:00:00Z"));
+    for url in ["", "api.telegram.org", "ftp://127.0.0.1"] {
+        let refused = BotApi::new(url, Tls::BuiltIn, clock.clone()).err();
+        assert_eq!(refused, Some(InvalidBaseUrl), "{url}");
+    }
+}

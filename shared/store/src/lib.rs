@@ -1,0 +1,36 @@
+//! The table: one key scheme, conversations, records, and transactions over them.
+//!
+//! The store speaks to DynamoDB through `aws-sdk-dynamodb` only. It knows how things are kept
+//! and which conditions guard them; what they mean is known by the crates above it.
+//!
+//! Every item carries a version `v`. A write names the version that its decision rests on, or
+//! that there was no item, so two writers can never both win. Writes are `SET`s of the
+//! attributes that this build knows, so an older build drops nothing that a newer one stored.
+
+#![warn(missing_docs)]
+
+mod commit;
+mod conversation;
+mod error;
+mod key;
+mod load;
+mod packed;
+mod reads;
+mod record;
+pub mod schema;
+mod table;
+mod transaction;
+
+pub use commit::Committed;
+pub use conversation::{Attempts, Conversation, QueueMemory, StoredDialogue, StoredReply};
+pub use error::{Cause, StoreError};
+pub use key::{Key, PARKED_BUCKETS, parked_bucket};
+pub use load::Loaded;
+pub use packed::{Pace, RecentIds};
+pub use reads::ReadSet;
+pub use record::{Record, WAKE_BUCKETS, Wake, decode, version};
+pub use table::Table;
+pub use transaction::{Expected, Transaction};
+
+/// An item as the SDK hands it over.
+pub type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;

@@ -1,0 +1,119 @@
+//! What is read: a person's conversation and profile in one request, and records by their key.
+
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+
+use crate::key::{PERSONAL, PERSONAL_CONVERSATION, PERSONAL_PROFILE, person};
+use crate::record::{text, version};
+use crate::transaction::primary_key;
+use crate::{Cause, Conversation, Item, Key, ReadSet, Record, StoreError, Table, decode};
+
+/// What one read request brings of a person in a chat.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// The conversation; a new one when nothing is stored.
+    pub conversation: Conversation,
+    /// The profile's item, if there is one.
+    pub profile: Option<Item>,
+}
+
+impl Table {
+    /// Loads a person's private conversation and profile: one strongly consistent query.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when only a part came; never "no session" for an error.
+    pub async fn load_private(&self, user: i64) -> Result<Loaded, StoreError> {
+        self.retrying(|| self.load_private_once(user)).await
+    }
+
+    async fn load_private_once(&self, user: i64) -> Result<Loaded, StoreError> {
+        let request = self
+            .client
+            .query()
+            .table_name(&*self.name)
+            .consistent_read(true)
+            .key_condition_expression("pk = :pk AND begins_with(sk, :me)")
+            .expression_attribute_values(":pk", AttributeValue::S(person(user)))
+            .expression_attribute_values(":me", AttributeValue::S(PERSONAL.into()));
+        let answer = self.request(request.send()).await?;
+        if answer.last_evaluated_key.is_some() {
+            return Err(StoreError::Transient(Cause::HalfAnswer));
+        }
+        loaded(answer.items.unwrap_or_default(), PERSONAL_CONVERSATION)
+    }
+
+    /// Loads a person's conversation in a group, and the profile: one strongly consistent batch.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when some keys stayed unprocessed.
+    pub async fn load_group(&self, chat: i64, user: i64) -> Result<Loaded, StoreError> {
+        self.retrying(|| self.load_group_once(chat, user)).await
+    }
+
+    async fn load_group_once(&self, chat: i64, user: i64) -> Result<Loaded, StoreError> {
+        let conversation = Key::group_conversation(chat, user);
+        let keys = KeysAndAttributes::builder()
+            .consistent_read(true)
+            .keys(primary_key(&conversation))
+            .keys(primary_key(&Key::profile(user)))
+            .build()
+            .map_err(|_| StoreError::fault("a batch could not be built"))?;
+        let request = self
+            .client
+            .batch_get_item()
+            .request_items(&*self.name, keys);
+        let answer = self.request(request.send()).await?;
+        if answer
+            .unprocessed_keys
+            .is_some_and(|unprocessed| !unprocessed.is_empty())
+        {
+            return Err(StoreError::Transient(Cause::HalfAnswer));
+        }
+        let items = answer
+            .responses
+            .and_then(|mut tables| tables.remove(&*self.name));
+        loaded(items.unwrap_or_default(), conversation.sk())
+    }
+
+    /// Reads a record that a decision will rest on, strongly consistent.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when this build cannot read the record.
+    pub async fn read<R: Record>(
+        &self,
+        key: Key,
+        reads: &mut ReadSet,
+    ) -> Result<Option<R>, StoreError> {
+        let item = self.item(&key).await?;
+        let version = item.as_ref().map(version).transpose()?;
+        reads.rely_on(key, version.unwrap_or_default());
+        item.map(decode).transpose()
+    }
+
+    /// Reads a record that no decision rests on, strongly consistent.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub async fn view<R: Record>(&self, key: &Key) -> Result<Option<R>, StoreError> {
+        self.item(key).await?.map(decode).transpose()
+    }
+
+    async fn item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+        let get = self.client.get_item().table_name(&*self.name);
+        let get = get.set_key(Some(primary_key(key))).consistent_read(true);
+        let answer = self.retrying(|| self.request(get.clone().send())).await?;
+        Ok(answer.item)
+    }
+}
+
+fn loaded(items: Vec<Item>, conversation_sk: &str) -> Result<Loaded, StoreError> {
+    let mut loaded = Loaded::default();
+    for item in items {
+        let sk = text(&item, "sk").unwrap_or_default();
+        if sk == conversation_sk {
+            loaded.conversation = Conversation::from_item(&item)?;
+        } else if sk == PERSONAL_PROFILE {
+            loaded.profile = Some(item);
+        }
+    }
+    Ok(loaded)
+}

@@ -1,0 +1,114 @@
+use jiff::Timestamp;
+use locales::Language;
+use serde::{Deserialize, Serialize};
+use store::{Key, Record};
+use telegram::Person;
+
+use crate::Role;
+
+/// What is known of a person.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Profile {
+    /// The Telegram user id.
+    pub id: i64,
+    /// The first name in Telegram; may be blank.
+    pub first_name: String,
+    /// The last name in Telegram.
+    pub last_name: Option<String>,
+    /// The public name, without `@`.
+    pub username: Option<String>,
+    /// The app's language as Telegram last told it.
+    pub telegram_language: Option<String>,
+    /// The person's own choice of language.
+    pub language: Option<Language>,
+    /// Roles beyond the client's, each once.
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// When the person first came.
+    pub since: Timestamp,
+}
+
+impl Profile {
+    /// The profile of somebody who is new.
+    #[must_use]
+    pub fn new(person: &Person, now: Timestamp) -> Self {
+        Self {
+            id: person.id.get(),
+            first_name: person.first_name.clone(),
+            last_name: person.last_name.clone(),
+            username: person.username.clone(),
+            telegram_language: person.language_code.clone(),
+            language: None,
+            roles: Vec::new(),
+            since: now,
+        }
+    }
+
+    /// The same profile with what Telegram says of the person today.
+    #[must_use]
+    pub fn refreshed(&self, person: &Person) -> Self {
+        let fresh = Self::new(person, self.since);
+        Self {
+            language: self.language,
+            roles: self.roles.clone(),
+            ..fresh
+        }
+    }
+
+    /// The same profile with one more role.
+    #[must_use]
+    pub fn with_role(mut self, role: Role) -> Self {
+        if !self.roles.contains(&role) {
+            self.roles.push(role);
+        }
+        self
+    }
+}
+
+impl Record for Profile {
+    const SCHEMA: u16 = 1;
+
+    fn key(&self) -> Key {
+        Key::profile(self.id)
+    }
+}
+
+/// What a person is called: the full name, else the username, else `User<id>`.
+#[must_use]
+pub fn display_name(person: &Person) -> String {
+    let last_name = person.last_name.as_deref().unwrap_or_default();
+    let full = format!("{} {last_name}", person.first_name);
+    let full = full.trim();
+    match person.username.as_deref().map(str::trim) {
+        _ if !full.is_empty() => full.to_owned(),
+        Some(username) if !username.is_empty() => username.to_owned(),
+        _ => format!("User{}", person.id),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use telegram::UserId;
+
+    use super::*;
+
+    fn named(first: &str, last: Option<&str>, username: Option<&str>) -> String {
+        display_name(&Person {
+            id: UserId::new(42),
+            is_bot: false,
+            first_name: first.into(),
+            last_name: last.map(Into::into),
+            username: username.map(Into::into),
+            language_code: None,
+        })
+    }
+
+    #[test]
+    fn people_are_called_by_their_best_name() {
+        assert_eq!(named("Ann", Some("Lee"), Some("ann")), "Ann Lee");
+        assert_eq!(named("Ann", None, None), "Ann");
+        assert_eq!(named(" ", Some(" Lee "), None), "Lee");
+        assert_eq!(named("", Some(""), Some("ann")), "ann");
+        assert_eq!(named("", None, Some(" ")), "User42");
+    }
+}

@@ -1,0 +1,173 @@
+use std::collections::BTreeSet;
+
+use telegram::{Action, Keyboard, MESSAGE_LIMIT};
+
+use super::*;
+
+fn every_screen() -> Vec<Screen> {
+    let by = || "Bob & Co <b>".to_owned();
+    let decided = |role| Screen::Decided {
+        name: "Ann <i>Lee".into(),
+        phone: "+998901234567".into(),
+        answered: Answered { role, by: by() },
+    };
+    let questions = [Question::FirstName, Question::LastName, Question::Phone];
+    let troubles = [
+        Trouble::NotAText,
+        Trouble::NameTooShort,
+        Trouble::NameTooLong,
+        Trouble::NotAName,
+        Trouble::NotAPhone,
+        Trouble::ForeignContact,
+        Trouble::PhoneTaken,
+    ];
+    let troubles = || troubles.into_iter().map(Some).chain([None]);
+    let asks = questions.into_iter().flat_map(|question| {
+        troubles().map(move |trouble| Screen::Ask {
+            form: i64::MAX,
+            question,
+            trouble,
+        })
+    });
+    let mut screens = alerts();
+    screens.extend([
+        Screen::Greeting {
+            name: "<b>Ann".into(),
+        },
+        Screen::Menu,
+        Screen::Help,
+        Screen::Hint,
+        Screen::UnknownCommand,
+        Screen::LanguageChoice,
+        Screen::LanguageUsage,
+        Screen::Cancelled,
+        Screen::NothingToCancel,
+        Screen::RequestSent,
+        Screen::Reset,
+        Screen::Edited,
+        decided(None),
+    ]);
+    screens.extend(Language::ALL.map(Screen::LanguageSet));
+    screens.extend(Grantable::ALL.map(|role| decided(Some(role))));
+    screens.extend(asks);
+    screens
+}
+
+/// What is shown over a chat, where Telegram takes 200 characters.
+fn alerts() -> Vec<Screen> {
+    let by = "x".repeat(64);
+    let mut alerts = vec![
+        Screen::AlreadyDecided { by },
+        Screen::NewerRequest,
+        Screen::NotAllowed,
+        Screen::StaleButton,
+        Screen::Apology,
+        Screen::AlreadyDone,
+    ];
+    alerts.extend((1..=10).map(Screen::SlowDown));
+    alerts
+}
+
+#[test]
+fn every_screen_reads_in_every_language() {
+    for screen in every_screen() {
+        for language in Language::ALL {
+            let rendered = screen.render(language);
+            let shown = rendered.text.visible_text();
+            assert!(
+                shown.contains(|c: char| !c.is_ascii_lowercase() && c != '-'),
+                "{language:?} {screen:?} reads {shown}"
+            );
+            assert!(rendered.text.visible_len() <= MESSAGE_LIMIT);
+            assert!(
+                !shown.contains('{'),
+                "{language:?} {screen:?} reads {shown}"
+            );
+        }
+    }
+}
+
+#[test]
+fn alerts_fit_over_a_chat() {
+    for screen in alerts() {
+        for language in Language::ALL {
+            let shown = screen.render(language).text.visible_text();
+            assert!(shown.chars().count() <= 200, "{language:?}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_stored_screen_reads_back() {
+    for screen in every_screen() {
+        let stored = serde_json::to_string(&screen).unwrap();
+        assert_eq!(serde_json::from_str::<Screen>(&stored).unwrap(), screen);
+    }
+}
+
+#[test]
+fn every_button_does_something() {
+    for screen in every_screen() {
+        let Keyboard::Inline(rows) = screen.render(Language::Uz).keyboard else {
+            continue;
+        };
+        for button in rows.into_iter().flatten() {
+            let Action::Press(data) = button.action else {
+                continue;
+            };
+            assert!(
+                crate::Press::read(data.as_str()).is_some(),
+                "{} does nothing",
+                button.label
+            );
+        }
+    }
+}
+
+/// Every key that the code names exists, and every text is used.
+#[test]
+fn code_and_texts_name_the_same_keys() {
+    let texts = include_str!("../../../locales/texts/en.ftl");
+    let keys: BTreeSet<&str> = texts
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| Some(line.split_once(" =")?.0))
+        .collect();
+    let code = [
+        include_str!("render.rs"),
+        include_str!("../command.rs"),
+        include_str!("../staff/form.rs"),
+        include_str!("../staff/decision.rs"),
+    ]
+    .concat();
+    let quoted: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();
+    let unused: Vec<_> = keys.difference(&quoted).collect();
+    assert!(unused.is_empty(), "nobody says {unused:?}");
+}
+
+#[test]
+fn the_main_screens_look_like_this() {
+    let shown = |screen: Screen, language| screen.render(language).text.as_str().to_owned();
+    insta::assert_snapshot!(shown(Screen::Greeting { name: "Ann & Bob".into() }, Language::En), @r"
+    Hello, Ann &amp; Bob! 👋
+    This is the front desk. What can I do for you?
+    ");
+    insta::assert_snapshot!(shown(Screen::Help, Language::Ru), @r"
+    <b>Что я умею</b>
+    /start — поздороваться и начать сначала
+    /help — показать этот список
+    /language — выбрать язык
+    /join — попроситься в команду
+    /cancel — закрыть анкету, которую вы заполняете
+    ");
+    let ask = Screen::Ask {
+        form: 1,
+        question: Question::Phone,
+        trouble: Some(Trouble::ForeignContact),
+    };
+    insta::assert_snapshot!(shown(ask, Language::Uz), @r"
+    Bu boshqa odamning kontakti. Menga oʻzingizning raqamingiz kerak.
+    Telefon raqamingiz? Kontaktingizni ulashing yoki davlat kodi bilan yozing.
+    ");
+    insta::assert_snapshot!(shown(Screen::SlowDown(2), Language::Ru), @"Чуть медленнее, пожалуйста: попробуйте через 2 секунды.");
+}

@@ -1,0 +1,13 @@
+//! Joining the staff: the form, the request that comes of it, and the decision about it.
+
+mod decision;
+mod form;
+mod name;
+mod phone;
+mod request;
+
+pub(crate) use decision::{decide, may_decide};
+pub(crate) use form::{answer, leave, open, open_or_show};
+pub use name::PersonName;
+pub use phone::{PhoneNumber, PhoneOwner};
+pub use request::{RequestState, StaffRequest};

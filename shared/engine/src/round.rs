@@ -1,0 +1,248 @@
+//! One round of an update, from Load to Hand off. A lost race makes another one.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt as _;
+use jiff::{SignedDuration, Timestamp};
+use locales::Language;
+use store::{Conversation, Key, Loaded, ReadSet, Table, decode};
+use telegram::{Content, Person, Update};
+
+use crate::addressed::{Addressed, addressed};
+use crate::pipeline::{Run, Settled};
+use crate::remembered::{Dialogue, dialogue, known};
+use crate::{Answer, Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
+
+/// An update older than this is counted before it is handled.
+const OLD: SignedDuration = SignedDuration::from_mins(5);
+
+/// At this count an old update is parked unhandled.
+const LAST_ATTEMPT: u8 = 3;
+
+/// How much longer the handler may take than the last request that it can make.
+const GRACE: Duration = Duration::from_millis(50);
+
+/// Whose conversation an update belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    Private(i64),
+    Group(i64, i64),
+}
+
+impl Place {
+    pub(crate) fn key(self) -> Key {
+        match self {
+            Self::Private(user) => Key::private_conversation(user),
+            Self::Group(chat, user) => Key::group_conversation(chat, user),
+        }
+    }
+
+    pub(crate) async fn load(self, table: &Table) -> Result<Loaded, EngineError> {
+        Ok(match self {
+            Self::Private(user) => table.load_private(user).await?,
+            Self::Group(chat, user) => table.load_group(chat, user).await?,
+        })
+    }
+}
+
+/// A person's profile with the version that was read; 0 when there is none.
+pub(crate) struct KnownProfile<P> {
+    pub(crate) profile: Option<P>,
+    pub(crate) version: u64,
+}
+
+impl<B: Bot> Run<'_, B> {
+    /// `None` when a race was lost.
+    pub(crate) async fn round(&self, counted: &mut bool) -> Result<Option<Settled>, EngineError> {
+        let (Some(place), Some(update)) = (self.place(), self.update) else {
+            return Ok(Some(Settled::ignored()));
+        };
+        let Some(person) = sender(update) else {
+            return Ok(Some(Settled::ignored()));
+        };
+        let Loaded {
+            mut conversation,
+            profile,
+        } = place.load(&self.table).await?;
+        self.reached(Step::Loaded).await;
+        if let Some(known) = known::<B>(&conversation, self.envelope) {
+            return self.repeat(known).await.map(Some);
+        }
+        let stored = dialogue::<B>(&conversation);
+        if self.addressed(update, &stored) == Addressed::ToOthers {
+            return Ok(Some(Settled::ignored()));
+        }
+        let now = self.engine.clock.now();
+        if self.is_old(now) && !*counted {
+            if !self.count_attempt(place, &mut conversation, now).await? {
+                return Ok(None);
+            }
+            *counted = true;
+        }
+        let profile = decode_profile::<B>(profile)?;
+        let language = self.language(profile.profile.as_ref());
+        self.reached(Step::I18n).await;
+        let (open, outcome) = match stored {
+            Dialogue::Read(dialogue) => (dialogue, None),
+            Dialogue::Unreadable => (B::Dialogue::default(), self.reset(update, person)),
+        };
+        let mut context = self.context(update, person, language, &open, &profile, now);
+        self.reached(Step::Context).await;
+        let outcome = match outcome {
+            Some(outcome) => outcome,
+            None => self.authorized(&mut context).await?,
+        };
+        self.reached(Step::Handled).await;
+        let reads = context.reads;
+        self.commit(place, conversation, &open, language, outcome, &reads, now)
+            .await
+    }
+
+    pub(crate) fn place(&self) -> Option<Place> {
+        let user = self.envelope.user?.get();
+        let chat = self.envelope.chat.map_or(user, telegram::ChatId::get);
+        Some(if chat == user {
+            Place::Private(user)
+        } else {
+            Place::Group(chat, user)
+        })
+    }
+
+    fn addressed(&self, update: &Update, stored: &Dialogue<B::Dialogue>) -> Addressed {
+        let form_open = match stored {
+            Dialogue::Read(dialogue) => *dialogue != B::Dialogue::default(),
+            Dialogue::Unreadable => true,
+        };
+        addressed(
+            update,
+            self.envelope.is_private(),
+            form_open,
+            self.engine.username.as_deref(),
+        )
+    }
+
+    fn is_old(&self, now: Timestamp) -> bool {
+        self.envelope
+            .date
+            .is_some_and(|date| now.duration_since(date) > OLD)
+    }
+
+    /// `false` when the race for the conversation was lost.
+    async fn count_attempt(
+        &self,
+        place: Place,
+        conversation: &mut Conversation,
+        now: Timestamp,
+    ) -> Result<bool, EngineError> {
+        if conversation.attempts.count(self.envelope.update_id.get()) >= LAST_ATTEMPT {
+            return Err(EngineError::Park(ParkReason::Exhausted));
+        }
+        let counted = self.commit_attempt(place, conversation, now).await?;
+        self.reached(Step::Counted).await;
+        Ok(counted)
+    }
+
+    pub(crate) fn language(&self, profile: Option<&B::Profile>) -> Language {
+        let telegrams = || Language::of_telegram(self.envelope.language_code.as_deref());
+        profile
+            .and_then(B::chosen_language)
+            .unwrap_or_else(telegrams)
+    }
+
+    /// What a person's answer to a dialogue that this build cannot read comes to.
+    fn reset(&self, update: &Update, person: &Person) -> Option<Outcome<B>> {
+        let Update::Message(message) = update else {
+            return None;
+        };
+        if matches!(message.content, Content::Command(_)) {
+            return None;
+        }
+        Some(
+            Outcome::say(self.engine.bot.screen(Situation::Reset, Some(person)))
+                .go(B::Dialogue::default()),
+        )
+    }
+
+    fn context<'a>(
+        &'a self,
+        update: &'a Update,
+        person: &'a Person,
+        language: Language,
+        dialogue: &'a B::Dialogue,
+        profile: &'a KnownProfile<B::Profile>,
+        now: Timestamp,
+    ) -> Context<'a, B> {
+        let profile_key = Key::profile(person.id.get());
+        let mut reads = ReadSet::default();
+        reads.know(profile_key.clone(), profile.version);
+        Context {
+            envelope: self.envelope,
+            update,
+            person,
+            language,
+            dialogue,
+            now,
+            profile: profile.profile.as_ref(),
+            profile_key,
+            profile_version: profile.version,
+            table: &self.table,
+            reads,
+        }
+    }
+
+    async fn authorized(&self, context: &mut Context<'_, B>) -> Result<Outcome<B>, EngineError> {
+        if let Update::EditedMessage(_) = context.update {
+            return Ok(Outcome::say(
+                self.engine
+                    .bot
+                    .screen(Situation::Edited, Some(context.person)),
+            ));
+        }
+        let allowed = self.engine.bot.authorize(context);
+        self.reached(Step::Auth).await;
+        match allowed {
+            Ok(()) => self.guarded(context).await,
+            Err(refusal) => Ok(Outcome::answer(Answer::Alert(refusal))),
+        }
+    }
+
+    /// The handler, with its panics caught and its time bounded.
+    async fn guarded(&self, context: &mut Context<'_, B>) -> Result<Outcome<B>, EngineError> {
+        let clock = &*self.engine.clock;
+        let limit = self.handling_ends.left(clock).saturating_add(GRACE);
+        let handling = async {
+            self.reached(Step::Throttle).await;
+            self.engine.bot.handle(context).await
+        };
+        match clock::within(clock, limit, AssertUnwindSafe(handling).catch_unwind()).await {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(_)) => Err(EngineError::Park(ParkReason::Panicked)),
+            None => Err(EngineError::Park(ParkReason::Hung)),
+        }
+    }
+}
+
+fn sender(update: &Update) -> Option<&Person> {
+    match update {
+        Update::Message(message) | Update::EditedMessage(message) => Some(&message.from),
+        Update::Press(press) => Some(&press.from),
+        Update::Unused => None,
+    }
+}
+
+pub(crate) fn decode_profile<B: Bot>(
+    item: Option<store::Item>,
+) -> Result<KnownProfile<B::Profile>, EngineError> {
+    let Some(item) = item else {
+        return Ok(KnownProfile {
+            profile: None,
+            version: 0,
+        });
+    };
+    let version = store::version(&item)?;
+    Ok(KnownProfile {
+        profile: Some(decode(item)?),
+        version,
+    })
+}

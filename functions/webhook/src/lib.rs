@@ -1,0 +1,20 @@
+//! The HTTP function: `POST /telegram` and `GET /health`.
+//!
+//! The same [`Webhook`] answers on Lambda, in the sandbox and in the tests.
+
+#![warn(missing_docs)]
+
+mod admission;
+mod bot_line;
+mod health;
+mod lambda;
+mod secret;
+mod setup;
+mod start;
+mod webhook;
+
+pub use bot_line::BotLine;
+pub use lambda::{invocation, on_lambda};
+pub use setup::{Configuration, Platform, SetupError};
+pub use start::main;
+pub use webhook::{Invocation, Webhook};

@@ -65,7 +65,7 @@ impl Table {
             .set_expression_attribute_names(non_empty(&change.names))
             .set_expression_attribute_values(non_empty(change.values.iter().chain(&was)))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
-        match self.answer(request.send()).await? {
+        match self.answer(Box::pin(request.send())).await? {
             Ok(_) => Ok(Committed::Done),
             Err(SdkError::ServiceError(error)) => match error.err() {
                 UpdateItemError::ConditionalCheckFailedException(failed) => {
@@ -92,7 +92,7 @@ impl Table {
             .transact_write_items()
             .set_transact_items(Some(items?))
             .client_request_token(token);
-        match self.answer(request.send()).await? {
+        match self.answer(Box::pin(request.send())).await? {
             Ok(_) => Ok(Committed::Done),
             Err(SdkError::ServiceError(error)) => match error.err() {
                 TransactWriteItemsError::TransactionCanceledException(canceled) => {

@@ -34,7 +34,7 @@ impl Table {
             .key_condition_expression("pk = :pk AND begins_with(sk, :me)")
             .expression_attribute_values(":pk", AttributeValue::S(person(user)))
             .expression_attribute_values(":me", AttributeValue::S(PERSONAL.into()));
-        let answer = self.request(request.send()).await?;
+        let answer = self.request(Box::pin(request.send())).await?;
         if answer.last_evaluated_key.is_some() {
             return Err(StoreError::Transient(Cause::HalfAnswer));
         }
@@ -61,7 +61,7 @@ impl Table {
             .client
             .batch_get_item()
             .request_items(&*self.name, keys);
-        let answer = self.request(request.send()).await?;
+        let answer = self.request(Box::pin(request.send())).await?;
         if answer
             .unprocessed_keys
             .is_some_and(|unprocessed| !unprocessed.is_empty())
@@ -100,7 +100,9 @@ impl Table {
     async fn item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
         let get = self.client.get_item().table_name(&*self.name);
         let get = get.set_key(Some(primary_key(key))).consistent_read(true);
-        let answer = self.retrying(|| self.request(get.clone().send())).await?;
+        let answer = self
+            .retrying(|| self.request(Box::pin(get.clone().send())))
+            .await?;
         Ok(answer.item)
     }
 }

@@ -76,6 +76,8 @@ impl Table {
     }
 
     /// Makes one request, bounded in time, and classifies its error.
+    ///
+    /// The SDK's futures are tens of KiB large: callers box them, so that ours stay small.
     pub(crate) async fn request<T, E: ProvideErrorMetadata>(
         &self,
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,

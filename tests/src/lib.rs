@@ -1,0 +1,29 @@
+//! The world that the black-box tests live in: the real function on a real table, with time,
+//! randomness and the wire in the test's hand.
+
+pub mod clock;
+pub mod poison;
+pub mod probe;
+pub mod table;
+pub mod updates;
+pub mod wire;
+pub mod world;
+
+pub use clock::StoryClock;
+pub use poison::Poison;
+pub use probe::StopAt;
+pub use table::TestTable;
+pub use wire::{Fault, Wire};
+pub use world::{Answer, World};
+
+/// A bot token as Telegram issues them; it belongs to nobody.
+pub const TOKEN: &str = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcT";
+
+/// The secret that Telegram presents.
+pub const SECRET: &str = "a-secret-that-only-Telegram-knows_1";
+
+/// The superadmin of the tests' world.
+pub const BOSS: i64 = 1;
+
+/// The second superadmin.
+pub const CHIEF: i64 = 2;

@@ -1,0 +1,238 @@
+//! The wire between the function and AWS: counts requests, and injects faults.
+
+use std::fmt;
+use std::sync::{Arc, Mutex};
+
+use aws::SharedHttpClient;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use serde_json::Value;
+use tokio::sync::Notify;
+
+/// What can go wrong with one request.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fault {
+    /// No connection: the request was never sent.
+    Refused,
+    /// The request was applied, and the connection broke before the answer came.
+    AnswerLost,
+    /// No answer in time, and nothing was applied.
+    TimedOut,
+    /// No answer in time, but the request was applied.
+    TimedOutAfterwards,
+    /// The service answers with this status and error code, and applies nothing.
+    Answer(u16, &'static str),
+    /// The service answers with a part only: unprocessed keys, or a further page.
+    Half,
+    /// The answer is no JSON.
+    Garbage,
+    /// Held for ever before it is sent, as when the process is killed there.
+    HeldBefore,
+    /// Held for ever after it was applied.
+    HeldAfter,
+}
+
+type Plan = Box<dyn FnMut(&str) -> Option<Fault> + Send>;
+
+/// A wire around the real connector.
+#[derive(Clone)]
+pub struct Wire {
+    inner: SharedHttpClient,
+    shared: Arc<Shared>,
+}
+
+#[derive(Default)]
+struct Shared {
+    operations: Mutex<Vec<String>>,
+    plan: Mutex<Option<Plan>>,
+    held: Notify,
+}
+
+impl Wire {
+    pub fn around(inner: SharedHttpClient) -> Self {
+        Self {
+            inner,
+            shared: Arc::default(),
+        }
+    }
+
+    /// The operations requested since the last call, such as `Query`.
+    pub fn operations(&self) -> Vec<String> {
+        std::mem::take(
+            &mut *self
+                .shared
+                .operations
+                .lock()
+                .expect("no test panics while it holds the lock"),
+        )
+    }
+
+    /// Decides on each request, by the name of its operation, which fault it meets.
+    pub fn inject(&self, plan: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
+        *self
+            .shared
+            .plan
+            .lock()
+            .expect("no test panics while it holds the lock") = Some(Box::new(plan));
+    }
+
+    /// The request with this number (0 for the next one) meets the fault, and no other.
+    pub fn inject_at(&self, number: usize, fault: Fault) {
+        let mut left = number;
+        self.inject(move |_| {
+            let now = left == 0;
+            left = left.wrapping_sub(1);
+            now.then_some(fault)
+        });
+    }
+
+    /// Every request meets the fault.
+    pub fn break_down(&self, fault: Fault) {
+        self.inject(move |_| Some(fault));
+    }
+
+    /// All is well again.
+    pub fn mend(&self) {
+        *self
+            .shared
+            .plan
+            .lock()
+            .expect("no test panics while it holds the lock") = None;
+    }
+
+    /// Ends when a request is held.
+    pub async fn held(&self) {
+        self.shared.held.notified().await;
+    }
+
+    fn next_fault(&self, operation: &str) -> Option<Fault> {
+        self.shared
+            .operations
+            .lock()
+            .expect("no test panics while it holds the lock")
+            .push(operation.to_owned());
+        let mut plan = self
+            .shared
+            .plan
+            .lock()
+            .expect("no test panics while it holds the lock");
+        plan.as_mut().and_then(|plan| plan(operation))
+    }
+}
+
+impl fmt::Debug for Wire {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wire")
+    }
+}
+
+impl HttpClient for Wire {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        let inner = self.inner.http_connector(settings, components);
+        SharedHttpConnector::new(Tapped {
+            inner,
+            wire: self.clone(),
+        })
+    }
+}
+
+#[derive(Debug)]
+struct Tapped {
+    inner: SharedHttpConnector,
+    wire: Wire,
+}
+
+impl HttpConnector for Tapped {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let target = request.headers().get("x-amz-target").unwrap_or_default();
+        let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
+        let fault = self.wire.next_fault(&operation);
+        let (inner, wire) = (self.inner.clone(), self.wire.clone());
+        HttpConnectorFuture::new(async move { meet(fault, inner, request, &wire).await })
+    }
+}
+
+async fn meet(
+    fault: Option<Fault>,
+    inner: SharedHttpConnector,
+    request: HttpRequest,
+    wire: &Wire,
+) -> Result<HttpResponse, ConnectorError> {
+    let broken = || ConnectorError::io("the wire is cut".into());
+    let late = || ConnectorError::timeout("the wire is slow".into());
+    match fault {
+        None => inner.call(request).await,
+        Some(Fault::Refused) => Err(broken()),
+        Some(Fault::TimedOut) => Err(late()),
+        Some(Fault::AnswerLost) => inner.call(request).await.and(Err(broken())),
+        Some(Fault::TimedOutAfterwards) => inner.call(request).await.and(Err(late())),
+        Some(Fault::Answer(status, code)) => Ok(refusal(status, code)),
+        Some(Fault::Half) => inner.call(request).await.map(half),
+        Some(Fault::Garbage) => Ok(response(200, "<html>a proxy's page</html>".into())),
+        Some(Fault::HeldBefore) => hold(wire).await,
+        Some(Fault::HeldAfter) => {
+            inner.call(request).await?;
+            hold(wire).await
+        }
+    }
+}
+
+async fn hold(wire: &Wire) -> Result<HttpResponse, ConnectorError> {
+    wire.shared.held.notify_one();
+    std::future::pending().await
+}
+
+fn refusal(status: u16, code: &str) -> HttpResponse {
+    let kind = format!("com.amazonaws.dynamodb.v20120810#{code}");
+    response(
+        status,
+        serde_json::json!({ "__type": kind, "message": "injected" }).to_string(),
+    )
+}
+
+/// Turns a whole answer into a part of one.
+fn half(mut whole: HttpResponse) -> HttpResponse {
+    let bytes = whole
+        .body()
+        .bytes()
+        .expect("the connector collects bodies")
+        .to_vec();
+    let mut answer: Value = serde_json::from_slice(&bytes).expect("DynamoDB answers in JSON");
+    if let Some(responses) = answer.get_mut("Responses") {
+        for items in responses
+            .as_object_mut()
+            .expect("a map of tables")
+            .values_mut()
+        {
+            *items = Value::Array(Vec::new());
+        }
+        answer["UnprocessedKeys"] =
+            serde_json::json!({ "t": { "Keys": [{ "pk": { "S": "a" } }] } });
+    } else {
+        answer["Items"] = Value::Array(Vec::new());
+        answer["LastEvaluatedKey"] = serde_json::json!({ "pk": { "S": "a" }, "sk": { "S": "b" } });
+    }
+    *whole.body_mut() = SdkBody::empty();
+    response(200, answer.to_string())
+}
+
+fn response(status: u16, body: String) -> HttpResponse {
+    let response = http::Response::builder()
+        .status(status)
+        .header("content-type", "application/x-amz-json-1.0");
+    let response = response
+        .body(SdkBody::from(body))
+        .expect("a test's answer is well-formed");
+    response
+        .try_into()
+        .expect("a test's answer has plain headers")
+}

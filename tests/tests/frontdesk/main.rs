@@ -1,0 +1,18 @@
+//! What Frontdesk promises, as stories against the real function on a real table.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod answers;
+mod binary;
+mod deciding;
+mod duplicates;
+mod groups;
+mod kills;
+mod layers;
+mod malformed;
+mod outages;
+mod poisoned;
+mod secrets;
+mod side_by_side;
+mod staff_form;
+mod stored;
+mod throttling;

@@ -1,0 +1,54 @@
+//! The token and the secret appear in no log line, whatever fails.
+
+use bytes::Bytes;
+use frontdesk_tests::{Fault, SECRET, TOKEN, World, updates, world};
+use http::Request;
+use telegram_server::On;
+
+#[tokio::test]
+async fn nothing_secret_is_ever_logged() {
+    let log = world::log();
+    let world = World::new().await;
+    let choice = world.ok(&updates::text(100, 42, "/language")).await;
+    world
+        .telegram
+        .telegram()
+        .fail_next(On::Any, telegram_server::Fault::Drop);
+    world
+        .ok(&updates::press(101, 42, &choice.data("Русский")))
+        .await;
+    for fault in [
+        Fault::Refused,
+        Fault::Garbage,
+        Fault::Answer(400, "AccessDeniedException"),
+        Fault::Half,
+    ] {
+        world.wire.break_down(fault);
+        world
+            .deliver(&updates::text(102, 42, "/join my-own-words"))
+            .await;
+    }
+    world.wire.mend();
+    world
+        .ok(&updates::text(103, 42, "panic! my-own-words +998901234567"))
+        .await;
+    let wrong = Request::post("/telegram").header("content-type", "application/json");
+    let wrong = wrong.header("x-telegram-bot-api-secret-token", format!("{SECRET}x"));
+    world.send(wrong.body(Bytes::from("{}")).unwrap()).await;
+    let text = log.text();
+    assert!(
+        text.contains("an update was parked"),
+        "the failures were logged"
+    );
+    assert!(
+        text.contains("an update was not acknowledged"),
+        "the failures were logged"
+    );
+    assert!(
+        text.contains("a direct call failed"),
+        "the failures were logged"
+    );
+    for secret in [TOKEN, &TOKEN[11..], SECRET, "my-own-words", "998901234567"] {
+        assert!(!text.contains(secret), "{secret} was logged");
+    }
+}

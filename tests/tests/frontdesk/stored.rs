@@ -1,0 +1,1 @@
+//! What earlier builds stored stays readable, and what later builds store is not lost.

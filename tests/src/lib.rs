@@ -1,9 +1,12 @@
 //! The world that the black-box tests live in: the real function on a real table, with time,
 //! randomness and the wire in the test's hand.
 
+pub mod binary;
 pub mod clock;
+pub mod fixture;
 pub mod poison;
 pub mod probe;
+pub mod proxy;
 pub mod table;
 pub mod updates;
 pub mod wire;

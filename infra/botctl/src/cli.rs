@@ -1,0 +1,46 @@
+use clap::{Parser, Subcommand};
+
+use crate::report::Style;
+use crate::table;
+
+/// The operator's command line of Frontdesk.
+///
+/// It reads the same environment variables as the functions do.
+#[derive(Debug, Parser)]
+#[command(
+    name = "botctl",
+    version,
+    after_help = "Exit codes: 0 done, 1 not done, 2 the arguments are wrong."
+)]
+pub(crate) struct Cli {
+    /// Print one line of JSON, for machines: an object with `error` where it was not done
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    pub(crate) noun: Noun,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Noun {
+    /// The DynamoDB table
+    #[command(subcommand)]
+    Table(table::Verb),
+}
+
+impl Cli {
+    pub(crate) fn style(&self) -> Style {
+        if self.json { Style::Json } else { Style::Text }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,64 @@
+use std::fmt;
+use std::io::Write as _;
+
+use serde_json::{Value, json};
+use store::schema::Creation;
+
+use crate::failure::Failure;
+
+/// What was done.
+#[derive(Debug)]
+pub(crate) enum Report {
+    /// `table create`.
+    Table { name: String, found: Creation },
+}
+
+/// For whom it is printed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Style {
+    Text,
+    Json,
+}
+
+impl Report {
+    fn to_json(&self) -> Value {
+        match self {
+            Self::Table { name, found } => {
+                let result = match found {
+                    Creation::Created => "created",
+                    Creation::Existed => "existed",
+                };
+                json!({"table": name, "result": result})
+            }
+        }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table {
+                name,
+                found: Creation::Created,
+            } => write!(f, "Created table {name}."),
+            Self::Table {
+                name,
+                found: Creation::Existed,
+            } => write!(f, "Table {name} exists already; it was left as it is."),
+        }
+    }
+}
+
+/// Prints what was done to standard output, and what was not to standard error; JSON always to
+/// standard output. Whoever reads may have gone: then nothing is printed.
+pub(crate) fn print(ended: &Result<Report, Failure>, style: Style) {
+    let _ = match (ended, style) {
+        (Ok(report), Style::Text) => writeln!(std::io::stdout(), "{report}"),
+        (Ok(report), Style::Json) => writeln!(std::io::stdout(), "{}", report.to_json()),
+        (Err(failure), Style::Text) => writeln!(std::io::stderr(), "{failure}"),
+        (Err(failure), Style::Json) => {
+            let error = json!({"error": failure.to_string()});
+            writeln!(std::io::stdout(), "{error}")
+        }
+    };
+}

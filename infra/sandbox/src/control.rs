@@ -1,0 +1,79 @@
+//! The control interface: a command in, an answer out, as JSON.
+
+use std::sync::Arc;
+
+use aws_sdk_dynamodb::Client;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use http::StatusCode;
+use serde::{Deserialize, Serialize};
+
+use crate::people::People;
+use crate::{Answer, Button, Command, Notices, Press, Refusal};
+
+/// The path that takes a [`Command`] by POST and gives an [`Answer`], or a [`Failure`].
+///
+/// JSON alone is taken, so that no page in a browser can send one without asking first.
+pub(crate) const PATH: &str = "/act";
+
+/// Why something was not done.
+#[derive(Debug, Deserialize, Serialize)]
+pub(crate) struct Failure {
+    pub(crate) error: String,
+}
+
+/// What commands are done with.
+#[derive(Debug)]
+pub(crate) struct Control {
+    pub(crate) people: People,
+    pub(crate) dynamodb: Client,
+}
+
+impl Control {
+    pub(crate) fn routes(self) -> Router {
+        Router::new()
+            .route(PATH, post(act))
+            .with_state(Arc::new(self))
+    }
+
+    async fn perform(&self, command: &Command) -> Result<Answer, Refusal> {
+        Ok(match command {
+            Command::Say(say) => Answer::Seen(self.people.say(&say.who, &say.text).await?),
+            Command::Press(press) => Answer::Seen(self.press(press).await?),
+            Command::Contact(contact) => Answer::Seen(self.people.contact(contact).await?),
+            Command::Show(show) => Answer::Screen(self.people.show(show)?),
+            Command::Notices => Answer::Notices(Notices::read(&self.dynamodb).await?),
+        })
+    }
+
+    async fn press(&self, press: &Press) -> Result<crate::Seen, Refusal> {
+        match &press.button {
+            Button {
+                label: Some(label),
+                data: None,
+            } => self.people.press(&press.who, label).await,
+            Button {
+                label: None,
+                data: Some(data),
+            } => {
+                let notices = Notices::read(&self.dynamodb).await?;
+                let notice = notices.with_button(data);
+                let people = &self.people;
+                people.press_data(&press.who, data, notice.as_ref()).await
+            }
+            _ => Err(Refusal::NotOneButton),
+        }
+    }
+}
+
+async fn act(State(control): State<Arc<Control>>, Json(command): Json<Command>) -> Response {
+    match control.perform(&command).await {
+        Ok(answer) => Json(answer).into_response(),
+        Err(refusal) => {
+            let error = refusal.to_string();
+            (StatusCode::UNPROCESSABLE_ENTITY, Json(Failure { error })).into_response()
+        }
+    }
+}

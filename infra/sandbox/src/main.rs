@@ -1,0 +1,10 @@
+//! Everything on one machine: `cargo run`.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use settings::Environment;
+
+fn main() -> ExitCode {
+    sandbox::main(sandbox::Cli::parse(), &Environment::of_process())
+}

@@ -1,0 +1,123 @@
+//! The notices that wait in the table: an operator's look, which only the sandbox takes.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::Client;
+use aws_sdk_dynamodb::types::AttributeValue;
+use locales::{Language, Locale};
+use outbox::{NoticeRow, Recipient};
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+use crate::surroundings::TABLE;
+
+/// The notices that wait, oldest first.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Notices {
+    /// Those that this build can read.
+    pub waiting: Vec<Notice>,
+    /// How many it cannot read.
+    pub unreadable: usize,
+}
+
+/// One of them, in English.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Notice {
+    /// Its id.
+    pub id: String,
+    /// Whom it is for, in words.
+    pub to: String,
+    /// When it was written, as an RFC 3339 instant in whole seconds.
+    pub created: String,
+    /// The text without markup.
+    pub text: String,
+    /// Its buttons, row by row: label and callback data.
+    pub buttons: Vec<Vec<(String, String)>>,
+}
+
+impl Notices {
+    /// Reads all of the table's notices that have not come to their end.
+    pub(crate) async fn read(dynamodb: &Client) -> Result<Self, Refusal> {
+        let (mut rows, mut unreadable) = (Vec::new(), 0);
+        for item in items(dynamodb).await? {
+            match store::decode::<NoticeRow>(item) {
+                Ok(row) if row.wake_at.is_some() => rows.push(row),
+                Ok(_) => {}
+                Err(_) => unreadable += 1,
+            }
+        }
+        rows.sort_by(|one, other| (one.created, &one.id).cmp(&(other.created, &other.id)));
+        Ok(Self {
+            waiting: rows.iter().map(Notice::of).collect(),
+            unreadable,
+        })
+    }
+
+    /// The newest notice with a button of this data.
+    pub(crate) fn with_button(self, data: &str) -> Option<Notice> {
+        let has = |notice: &Notice| notice.buttons.iter().flatten().any(|(_, own)| own == data);
+        self.waiting.into_iter().rfind(has)
+    }
+}
+
+async fn items(dynamodb: &Client) -> Result<Vec<store::Item>, Refusal> {
+    let pages = dynamodb
+        .scan()
+        .table_name(TABLE)
+        .consistent_read(true)
+        .filter_expression("begins_with(pk, :notice)")
+        .expression_attribute_values(":notice", AttributeValue::S("notice#".into()))
+        .into_paginator()
+        .items()
+        .send();
+    let items: Result<Vec<_>, _> = pages.collect().await;
+    items.map_err(|error| Refusal::Table(error.to_string()))
+}
+
+impl Notice {
+    fn of(row: &NoticeRow) -> Self {
+        let english = Locale::of(Language::En);
+        let button =
+            |button: &outbox::NoticeButton| (english.plain(&button.label), button.data.clone());
+        let buttons = row.buttons.iter();
+        Self {
+            id: row.id.clone(),
+            to: match &row.to {
+                Recipient::Person(user) => format!("person {user}"),
+                Recipient::Role(role) => format!("every {role}"),
+            },
+            created: format!("{:.0}", row.created),
+            text: english.html(&row.text).visible_text(),
+            buttons: buttons
+                .map(|row| row.iter().map(button).collect())
+                .collect(),
+        }
+    }
+}
+
+impl fmt::Display for Notices {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.waiting.is_empty() {
+            f.write_str("(no notices wait)")?;
+        }
+        let mut between = "";
+        for notice in &self.waiting {
+            write!(f, "{between}{notice}")?;
+            between = "\n\n";
+        }
+        match self.unreadable {
+            0 => Ok(()),
+            count => write!(f, "\n\n({count} more that this build cannot read)"),
+        }
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "To {}, since {}:\n{}", self.to, self.created, self.text)?;
+        for (label, data) in self.buttons.iter().flatten() {
+            write!(f, "\n[{label}] --data {data}")?;
+        }
+        Ok(())
+    }
+}

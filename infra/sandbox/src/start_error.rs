@@ -1,0 +1,65 @@
+use std::io;
+use std::path::PathBuf;
+
+use settings::SettingsError;
+use webhook::SetupError;
+
+/// Why the sandbox does not start: a sentence each, with the mend.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Somebody listens there.
+    #[error(
+        "Port {0} of 127.0.0.1 is taken, perhaps by another sandbox: stop that one, or choose another port with --port."
+    )]
+    PortTaken(u16),
+    /// The system does not let us listen.
+    #[error("Port {port} of 127.0.0.1 cannot be had ({source}): choose another one with --port.")]
+    Port {
+        /// The port; 0 for any.
+        port: u16,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The folder or a file in it cannot be written.
+    #[error(
+        "The folder {} cannot be written ({source}): make it writable, choose another one with --data, or keep nothing with --memory.",
+        .folder.display()
+    )]
+    Folder {
+        /// Where the data should go.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// Another process holds the folder's lock.
+    #[error(
+        "Another sandbox uses the folder {}: stop that one, or choose another folder with --data.",
+        .0.display()
+    )]
+    InUse(PathBuf),
+    /// What is on disk is no table.
+    #[error(
+        "The data in the folder {} cannot be read ({reason}): move that folder away or delete it to begin anew.",
+        .folder.display()
+    )]
+    Damaged {
+        /// Where the data is.
+        folder: PathBuf,
+        /// What the database said.
+        reason: String,
+    },
+    /// The table in memory cannot be made.
+    #[error("The table cannot be made in memory ({0}): free some memory and start again.")]
+    Memory(String),
+    /// A variable that the sandbox takes over is wrong.
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    /// The function does not start.
+    #[error("The webhook does not start ({0}): this is a bug of the sandbox, please report it.")]
+    Webhook(#[from] SetupError),
+    /// The stand-in refused the webhook.
+    #[error(
+        "Telegram's stand-in refused the webhook ({0}): this is a bug of the sandbox, please report it."
+    )]
+    Telegram(#[from] telegram_server::ApiError),
+}

@@ -1,0 +1,44 @@
+use std::io;
+
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// Ctrl-C or SIGTERM.
+#[derive(Debug)]
+pub(crate) struct StopSignal {
+    #[cfg(unix)]
+    signals: [Signal; 2],
+}
+
+impl StopSignal {
+    /// Listens from now on.
+    #[cfg(unix)]
+    pub(crate) fn listen() -> io::Result<Self> {
+        let signals = [
+            signal(SignalKind::interrupt())?,
+            signal(SignalKind::terminate())?,
+        ];
+        Ok(Self { signals })
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) fn listen() -> io::Result<Self> {
+        Ok(Self {})
+    }
+
+    /// Ends with the first one.
+    #[cfg(unix)]
+    pub(crate) async fn received(self) {
+        let [mut interrupt, mut terminate] = self.signals;
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    pub(crate) async fn received(self) {
+        // Without a handler the system ends the process itself.
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

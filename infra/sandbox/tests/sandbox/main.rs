@@ -1,0 +1,8 @@
+//! The sandbox as people use it: through its commands, over its control interface.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod acting;
+mod keeping;
+mod processes;
+mod starting;
+mod story;

@@ -5,15 +5,14 @@
 #![warn(missing_docs)]
 
 mod admission;
-mod bot_line;
 mod health;
 mod lambda;
 mod secret;
 mod setup;
 mod start;
+mod way_out;
 mod webhook;
 
-pub use bot_line::BotLine;
 pub use lambda::{invocation, on_lambda};
 pub use setup::{Configuration, Platform, SetupError};
 pub use start::main;

@@ -1,15 +1,18 @@
 use std::sync::Arc;
 
-use aws::{Aws, AwsSettings, Connector, Parameters, RootsError, SharedHttpClient};
+use aws::{Aws, AwsSettings, Connector, Parameters, RootsError, SharedHttpClient, tls_config};
 use clock::{OsEntropy, SharedClock, SharedEntropy};
 use desk::Desk;
 use engine::{Bot, Engine, Probe, Unobserved};
-use settings::{Environment, Reader, SettingsError, UpdatesMode, WebhookSettings};
+use line::Line;
+use outbox::Doorbell;
+use settings::{Environment, Reader, SettingsError, TlsRoots, UpdatesMode, WebhookSettings};
 use store::Table;
 use telegram::{BotApi, InvalidBaseUrl, Tls};
 
+use crate::Webhook;
 use crate::secret::WebhookSecret;
-use crate::{BotLine, Webhook};
+use crate::way_out::WayOut;
 
 /// What comes into the process from outside.
 #[derive(Clone, Debug)]
@@ -105,19 +108,21 @@ impl<B: Bot> Webhook<B> {
         let settings = &configuration.webhook;
         let aws = Aws::new(&configuration.aws, http, clock.clone());
         let parameters = Arc::new(Parameters::new(aws.ssm()));
-        let api = BotApi::new(
-            settings.telegram_api_url.as_str(),
-            Tls::BuiltIn,
-            clock.clone(),
-        )?;
-        let line = BotLine::new(api, settings.bot_token.clone(), Arc::clone(&parameters));
+        let tls = match settings.tls_roots {
+            TlsRoots::Builtin => Tls::BuiltIn,
+            TlsRoots::System => Tls::Preconfigured(Arc::new(tls_config(TlsRoots::System)?)),
+        };
+        let api = BotApi::new(settings.telegram_api_url.as_str(), tls, clock.clone())?;
+        let line = Line::new(api, settings.bot_token.clone(), Arc::clone(&parameters));
+        let queue = settings.notices_queue_url.clone();
+        let doorbell = queue.map(|url| Doorbell::new(aws.sqs(), url, clock.clone()));
         let table_name = settings.table_name.as_str();
         let engine = Engine {
             bot,
             table: Table::new(aws.dynamodb(), table_name, clock.clone(), entropy.clone()),
             clock,
             entropy,
-            direct: Arc::new(line),
+            hand_off: Arc::new(WayOut { line, doorbell }),
             probe,
             username: settings
                 .bot_username

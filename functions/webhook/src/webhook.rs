@@ -3,6 +3,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use clock::Deadline;
 use engine::{Acknowledgement, Bot, Class, Engine, Report};
+use heartbeat::Heartbeat;
 use http::header::RETRY_AFTER;
 use http::{HeaderValue, Request, Response, StatusCode};
 use telegram::Envelope;
@@ -64,6 +65,10 @@ impl<B: Bot> Webhook<B> {
         let started = self.engine.clock.monotonic();
         match self.admit(request).await {
             Ok(envelope) => {
+                let now = self.engine.clock.now();
+                if let Some(beat) = Heartbeat::read(&envelope, now, env!("CARGO_PKG_VERSION")) {
+                    return self.beat(beat, invocation).await;
+                }
                 let report = self.engine.handle(&envelope, invocation.deadline).await;
                 self.log(invocation, &envelope, &report, started);
                 respond(report.acknowledgement)
@@ -77,6 +82,20 @@ impl<B: Bot> Webhook<B> {
                 rejection.response()
             }
             Err(Refusal::Unavailable) => unavailable(RETRY_AFTER_S),
+        }
+    }
+
+    /// Writes the monitor's sign of life: URL, secret, function and table work.
+    async fn beat(&self, beat: Heartbeat, invocation: Invocation<'_>) -> Response<Bytes> {
+        match beat
+            .record(&self.engine.table.until(invocation.deadline))
+            .await
+        {
+            Ok(()) => Response::new(Bytes::new()),
+            Err(error) => {
+                tracing::error!(%error, "the heartbeat was not written");
+                unavailable(RETRY_AFTER_S)
+            }
         }
     }
 

@@ -22,7 +22,7 @@ pub use credentials::lacks_credentials;
 pub use environment::AwsSettings;
 pub use exchange::MAX_RESPONSE_BYTES;
 pub use parameters::{ParameterError, Parameters};
-pub use roots::RootsError;
+pub use roots::{RootsError, tls_config};
 
 /// What the SDK's clients send their requests through: a [`Connector`], or something around one
 /// that counts requests or injects faults.

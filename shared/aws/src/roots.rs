@@ -11,7 +11,10 @@ pub struct RootsError {
 }
 
 /// A TLS set-up with `ring` that leaves the process-wide default provider alone.
-pub(crate) fn tls_config(roots: TlsRoots) -> Result<ClientConfig, RootsError> {
+///
+/// # Errors
+/// When the system's certificate authorities are asked for and none can be read.
+pub fn tls_config(roots: TlsRoots) -> Result<ClientConfig, RootsError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use locales::Language;
-use outbox::NoticeRow;
+use outbox::{Draft, NoticeRow};
 use store::{Cause, Committed, Conversation, ReadSet, StoreError, Transaction};
 use telegram::{Call, Idempotent};
 
@@ -27,48 +27,52 @@ pub(crate) enum Written<S> {
     Lost,
 }
 
+/// What one round has come to, before it is judged and written.
+pub(crate) struct Decided<'a, B: Bot> {
+    pub(crate) place: Place,
+    pub(crate) conversation: Conversation,
+    /// The dialogue that the handler saw.
+    pub(crate) open: &'a B::Dialogue,
+    pub(crate) language: Language,
+    pub(crate) outcome: Outcome<B>,
+    pub(crate) reads: ReadSet,
+    pub(crate) now: Timestamp,
+}
+
 impl<B: Bot> Run<'_, B> {
     /// Judges the outcome and writes it; `None` when the race was lost.
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "all that one round has found out"
-    )]
     pub(crate) async fn commit(
         &self,
-        place: Place,
-        mut conversation: Conversation,
-        open: &B::Dialogue,
-        language: Language,
-        mut outcome: Outcome<B>,
-        reads: &ReadSet,
-        now: Timestamp,
+        mut decided: Decided<'_, B>,
     ) -> Result<Option<Settled>, EngineError> {
-        let album = self.mark_album(&mut conversation, &mut outcome.answer);
-        let addressing = self.addressing(language);
-        if !album && !changes_state(&conversation, open, &outcome) {
+        let album = self.mark_album(&mut decided);
+        let addressing = self.addressing(decided.language);
+        if !album && !decided.changes_state() {
+            let answer = &decided.outcome.answer;
             return Ok(Some(
-                self.settle(Class::Answered, &addressing, &outcome.answer)
-                    .await,
+                self.settle(Class::Answered, &addressing, answer).await,
             ));
         }
-        if let Some(seconds) = wait_seconds(&mut conversation.pace, now, self.envelope.kind) {
+        let pace = &mut decided.conversation.pace;
+        if let Some(seconds) = wait_seconds(pace, decided.now, self.envelope.kind) {
             let refusal = Answer::Alert(self.engine.bot.screen(Situation::SlowDown(seconds), None));
             return Ok(Some(
                 self.settle(Class::Throttled, &addressing, &refusal).await,
             ));
         }
-        self.apply(&mut conversation, open, language, &outcome, now)?;
-        let transaction = self.transaction(place, &conversation, &outcome, reads, now)?;
+        self.apply(&mut decided)?;
+        let notices = self.notices(&decided);
+        let transaction = decided.transaction(&notices)?;
         self.reached(Step::Committing).await;
-        let early = early(&addressing, &outcome);
+        let early = addressing.calls(&decided.outcome.answer).early;
         let (written, ()) = tokio::join!(self.write(&transaction), self.send(early));
         match written? {
             Written::Now => {
                 self.reached(Step::Committed).await;
-                Ok(Some(
-                    self.settle(Class::Changed, &addressing, &outcome.answer)
-                        .await,
-                ))
+                let settling = self.settle(Class::Changed, &addressing, &decided.outcome.answer);
+                let (settled, ()) = tokio::join!(settling, self.ring(notices));
+                self.reached(Step::HandedOff).await;
+                Ok(Some(settled))
             }
             Written::Before(known) => self.repeat(known).await.map(Some),
             Written::Lost => Ok(None),
@@ -133,54 +137,46 @@ impl<B: Bot> Run<'_, B> {
     }
 
     /// One answer per album: `true` when this update is the one that is answered.
-    fn mark_album(&self, conversation: &mut Conversation, answer: &mut Answer<B::Screen>) -> bool {
+    fn mark_album(&self, decided: &mut Decided<'_, B>) -> bool {
         let Some(album) = &self.envelope.album else {
             return false;
         };
-        if conversation.album.as_ref() == Some(album) {
-            *answer = Answer::Silent;
+        if decided.conversation.album.as_ref() == Some(album) {
+            decided.outcome.answer = Answer::Silent;
             return false;
         }
-        if answer.is_silent() {
+        if decided.outcome.answer.is_silent() {
             return false;
         }
-        conversation.album = Some(album.clone());
+        decided.conversation.album = Some(album.clone());
         true
     }
 
-    fn apply(
-        &self,
-        conversation: &mut Conversation,
-        open: &B::Dialogue,
-        language: Language,
-        outcome: &Outcome<B>,
-        now: Timestamp,
-    ) -> Result<(), EngineError> {
+    /// Writes the outcome down in the conversation.
+    fn apply(&self, decided: &mut Decided<'_, B>) -> Result<(), EngineError> {
+        let Decided {
+            conversation,
+            open,
+            language,
+            outcome,
+            now,
+            ..
+        } = decided;
         set_dialogue::<B>(conversation, outcome.dialogue.as_ref().unwrap_or(open))?;
-        remember::<B>(conversation, self.envelope, language, &outcome.answer)?;
+        remember::<B>(conversation, self.envelope, *language, &outcome.answer)?;
         conversation.pace.push(now.as_millisecond());
         Ok(())
     }
 
-    fn transaction(
-        &self,
-        place: Place,
-        conversation: &Conversation,
-        outcome: &Outcome<B>,
-        reads: &ReadSet,
-        now: Timestamp,
-    ) -> Result<Transaction, EngineError> {
-        let mut transaction = Transaction::default();
-        transaction.conversation(place.key(), conversation, now)?;
-        for write in &outcome.writes {
-            write.add_to(&mut transaction, reads)?;
-        }
-        for (index, draft) in outcome.notices.iter().enumerate() {
+    /// The rows of the outcome's notices. Their ids derive from the update's, so that a
+    /// repetition makes the same rows.
+    fn notices(&self, decided: &Decided<'_, B>) -> Vec<NoticeRow> {
+        let drafts = decided.outcome.notices.iter().enumerate();
+        let row = |(index, draft): (usize, &Draft)| {
             let id = format!("{}-{index}", self.envelope.update_id);
-            transaction.put(&NoticeRow::new(id, draft.clone(), now), reads)?;
-        }
-        transaction.check(reads);
-        Ok(transaction)
+            NoticeRow::new(id, draft.clone(), decided.now)
+        };
+        drafts.map(row).collect()
     }
 
     /// Hand off: sends what still has to go out directly, and finds the reply.
@@ -197,11 +193,18 @@ impl<B: Bot> Run<'_, B> {
             self.send(calls.early.or(calls.late)).await;
             calls.reply
         };
-        self.reached(Step::HandedOff).await;
         Settled {
             class,
             reply,
             trouble: None,
+        }
+    }
+
+    /// Says that immediate notices wait; what nobody hears, the monitor finds.
+    async fn ring(&self, mut notices: Vec<NoticeRow>) {
+        notices.retain(|notice| notice.due.is_none());
+        if !notices.is_empty() {
+            self.engine.hand_off.ring(notices).await;
         }
     }
 
@@ -213,29 +216,28 @@ impl<B: Bot> Run<'_, B> {
             .handling_ends
             .left(&*self.engine.clock)
             .min(DIRECT_LIMIT);
-        self.engine.direct.send(call, limit).await;
+        self.engine.hand_off.send(call, limit).await;
     }
 }
 
-fn changes_state<B: Bot>(
-    conversation: &Conversation,
-    open: &B::Dialogue,
-    outcome: &Outcome<B>,
-) -> bool {
-    let unreadable = matches!(dialogue::<B>(conversation), Dialogue::Unreadable);
-    let moves = outcome
-        .dialogue
-        .as_ref()
-        .is_some_and(|next| next != open || unreadable);
-    moves || !outcome.writes.is_empty() || !outcome.notices.is_empty()
-}
+impl<B: Bot> Decided<'_, B> {
+    fn changes_state(&self) -> bool {
+        let unreadable = matches!(dialogue::<B>(&self.conversation), Dialogue::Unreadable);
+        let next = self.outcome.dialogue.as_ref();
+        let moves = next.is_some_and(|next| next != self.open || unreadable);
+        moves || !self.outcome.writes.is_empty() || !self.outcome.notices.is_empty()
+    }
 
-/// What may go out while the table works: only where the commit touches nobody else, so that
-/// hardly a race can be lost that would change the answer.
-fn early<B: Bot>(addressing: &Addressing<'_, B>, outcome: &Outcome<B>) -> Option<Idempotent> {
-    if outcome.writes.is_empty() && outcome.notices.is_empty() {
-        addressing.calls(&outcome.answer).early
-    } else {
-        None
+    fn transaction(&self, notices: &[NoticeRow]) -> Result<Transaction, EngineError> {
+        let mut transaction = Transaction::default();
+        transaction.conversation(self.place.key(), &self.conversation, self.now)?;
+        for write in &self.outcome.writes {
+            write.add_to(&mut transaction, &self.reads)?;
+        }
+        for notice in notices {
+            transaction.put(notice, &self.reads)?;
+        }
+        transaction.check(&self.reads);
+        Ok(transaction)
     }
 }

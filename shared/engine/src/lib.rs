@@ -27,7 +27,7 @@ pub use context::Context;
 pub use error::{EngineError, ParkReason};
 pub use outcome::Outcome;
 pub use parking::Parked;
-pub use pipeline::{Direct, Engine, Sending};
+pub use pipeline::{Engine, HandOff, Sending};
 pub use report::{Acknowledgement, Class, Report};
 pub use step::{Probe, Step, Unobserved};
 pub use throttle::{WINDOW, WINDOW_CAPACITY};

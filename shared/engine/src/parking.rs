@@ -90,6 +90,7 @@ impl<B: Bot> Run<'_, B> {
             let Loaded {
                 mut conversation,
                 profile,
+                ..
             } = place.load(&self.late_table).await?;
             if let Some(known) = known::<B>(&conversation, self.envelope) {
                 return self.repeat(known).await;

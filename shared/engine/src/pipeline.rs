@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use clock::{Deadline, SharedClock, SharedEntropy, jittered};
 use futures_util::FutureExt as _;
+use outbox::NoticeRow;
 use store::{Cause, Table};
 use telegram::{Call, Envelope, Idempotent, Update};
 
@@ -25,13 +26,19 @@ const PARKING_RESERVE: Duration = Duration::from_millis(1_500);
 /// What Telegram is asked to wait before it delivers again; spec: at most 5 s.
 const RETRY_AFTER: Duration = Duration::from_secs(2);
 
-/// A call on its way to the Bot API.
+/// Something on its way out.
 pub type Sending = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The way to the Bot API that the HTTP function has: idempotent calls only.
-pub trait Direct: fmt::Debug + Send + Sync {
-    /// Performs the call within the limit. Failures are logged there; nothing depends on them.
+/// What may leave the HTTP function directly: idempotent calls, and word of new notices.
+///
+/// Failures are logged there, and nothing depends on them: the monitor finds what was not
+/// handed over.
+pub trait HandOff: fmt::Debug + Send + Sync {
+    /// Performs the call within the limit.
     fn send(&self, call: Idempotent, limit: Duration) -> Sending;
+
+    /// Says that these notices wait in the table; at most 1 s.
+    fn ring(&self, notices: Vec<NoticeRow>) -> Sending;
 }
 
 /// The engine: everything that an update needs on its way.
@@ -45,8 +52,8 @@ pub struct Engine<B> {
     pub clock: SharedClock,
     /// Where randomness comes from: back-off and the tokens of transactions.
     pub entropy: SharedEntropy,
-    /// The way to the Bot API.
-    pub direct: Arc<dyn Direct>,
+    /// The way out.
+    pub hand_off: Arc<dyn HandOff>,
     /// Who hears which steps are reached.
     pub probe: Arc<dyn Probe>,
     /// The bot's name in groups, without the `@`.

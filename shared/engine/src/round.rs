@@ -6,10 +6,12 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use store::{Conversation, Key, Loaded, ReadSet, Table, decode};
+use outbox::Delivery;
+use store::{Conversation, Key, Loaded, ReadSet, Table, Versioned, decode};
 use telegram::{Content, Person, Update};
 
 use crate::addressed::{Addressed, addressed};
+use crate::commit::Decided;
 use crate::pipeline::{Run, Settled};
 use crate::remembered::{Dialogue, dialogue, known};
 use crate::{Answer, Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
@@ -64,6 +66,7 @@ impl<B: Bot> Run<'_, B> {
         let Loaded {
             mut conversation,
             profile,
+            delivery,
         } = place.load(&self.table).await?;
         self.reached(Step::Loaded).await;
         if let Some(known) = known::<B>(&conversation, self.envelope) {
@@ -89,14 +92,26 @@ impl<B: Bot> Run<'_, B> {
         };
         let mut context = self.context(update, person, language, &open, &profile, now);
         self.reached(Step::Context).await;
-        let outcome = match outcome {
+        let mut outcome = match outcome {
             Some(outcome) => outcome,
             None => self.authorized(&mut context).await?,
         };
         self.reached(Step::Handled).await;
-        let reads = context.reads;
-        self.commit(place, conversation, &open, language, outcome, &reads, now)
-            .await
+        let mut reads = context.reads;
+        if let Some(delivery) = reachable_again(delivery, &mut reads)? {
+            outcome = outcome.put(delivery);
+        }
+        let open = &open;
+        self.commit(Decided {
+            place,
+            conversation,
+            open,
+            language,
+            outcome,
+            reads,
+            now,
+        })
+        .await
     }
 
     pub(crate) fn place(&self) -> Option<Place> {
@@ -245,4 +260,21 @@ pub(crate) fn decode_profile<B: Bot>(
         profile: Some(decode(item)?),
         version,
     })
+}
+
+/// Somebody who writes can be reached again. Only known in private, where that item is loaded.
+fn reachable_again(
+    item: Option<store::Item>,
+    reads: &mut ReadSet,
+) -> Result<Option<Delivery>, EngineError> {
+    let Some(item) = item else { return Ok(None) };
+    let known = Versioned::<Delivery>::of(item)?;
+    if !known.record.unreachable {
+        return Ok(None);
+    }
+    known.condition(reads);
+    Ok(Some(Delivery {
+        unreachable: false,
+        ..known.record
+    }))
 }

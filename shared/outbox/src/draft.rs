@@ -37,6 +37,8 @@ pub enum Recipient {
 pub enum Kind {
     /// Requests to join the staff, and their decisions.
     Access,
+    /// Something is broken, or works again.
+    SystemMaintenance,
 }
 
 /// How much a notice may disturb.

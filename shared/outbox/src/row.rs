@@ -8,7 +8,10 @@ use crate::{Draft, Kind, NoticeButton, Policy, Priority, Recipient};
 /// When the monitor looks at an immediate notice that nobody handed over.
 const OVERDUE: SignedDuration = SignedDuration::from_secs(90);
 
-/// A notice's row: the truth about it.
+/// How long a notice is kept after its end.
+const KEPT_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// A notice's row: the truth about it. The queue only says that somebody should look.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct NoticeRow {
     /// Derived from the update that caused it, so that a repetition makes the same row.
@@ -30,14 +33,27 @@ pub struct NoticeRow {
     pub policy: Policy,
     /// When it was written.
     pub created: Timestamp,
+    /// Before this instant it is not sent.
+    #[serde(default)]
+    pub due: Option<Timestamp>,
     /// When somebody has to look at it again; `None` once it has come to its end.
     pub wake_at: Option<Timestamp>,
     /// After this instant it is not sent any more.
     pub valid_until: Option<Timestamp>,
-    /// How often it was handed to the queue.
+    /// How often the monitor has handed it to the queue.
     pub handoffs: u32,
     /// How often a send was tried and failed.
     pub attempts: u32,
+    /// Until when somebody is sending it. A lease that has run out without an end is a send
+    /// whose end is unknown.
+    #[serde(default)]
+    pub lease_until: Option<Timestamp>,
+    /// When it came to its end.
+    #[serde(default)]
+    pub ended: Option<Timestamp>,
+    /// Why it ended so; never what a person wrote.
+    #[serde(default)]
+    pub reason: Option<String>,
 }
 
 /// How far a notice has come.
@@ -48,6 +64,24 @@ pub enum Status {
     Pending,
     /// Due later.
     Scheduled,
+    /// Telegram has it; or, for a role, everybody who has the role has a notice of their own.
+    Sent,
+    /// Telegram refused it, or five attempts failed.
+    Failed,
+    /// Nobody can know whether Telegram has it.
+    Unknown,
+    /// It was too late for it.
+    Expired,
+    /// What it was about has gone.
+    Cancelled,
+}
+
+impl Status {
+    /// Whether nothing happens to the notice any more.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        !matches!(self, Self::Pending | Self::Scheduled)
+    }
 }
 
 impl NoticeRow {
@@ -70,10 +104,52 @@ impl NoticeRow {
             buttons: draft.buttons,
             policy,
             created: now,
+            due: draft.due,
             wake_at: Some(draft.due.unwrap_or(now + OVERDUE)),
             valid_until: draft.valid_until,
             handoffs: 0,
             attempts: 0,
+            lease_until: None,
+            ended: None,
+            reason: None,
+        }
+    }
+
+    /// The row of one person's share in a notice to a role.
+    #[must_use]
+    pub fn share(&self, person: i64, now: Timestamp) -> Self {
+        let (id, to) = (format!("{}.{person}", self.id), Recipient::Person(person));
+        let wake_at = Some(now + OVERDUE);
+        Self {
+            id,
+            to,
+            wake_at,
+            handoffs: 0,
+            attempts: 0,
+            lease_until: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same row, come to its end.
+    #[must_use]
+    pub fn ended(self, status: Status, reason: Option<String>, now: Timestamp) -> Self {
+        Self {
+            status,
+            reason,
+            ended: Some(now),
+            wake_at: None,
+            lease_until: None,
+            ..self
+        }
+    }
+
+    /// Messages of one group stay in order: a chat's notices, or a role's.
+    #[must_use]
+    pub fn group(&self) -> String {
+        match &self.to {
+            Recipient::Person(id) => id.to_string(),
+            Recipient::Role(role) => format!("role-{role}"),
         }
     }
 }
@@ -87,5 +163,9 @@ impl Record for NoticeRow {
 
     fn wake(&self) -> Option<Wake> {
         self.wake_at.map(|at| Wake::new(&self.id, at))
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        self.ended.map(|ended| ended + KEPT_FOR)
     }
 }

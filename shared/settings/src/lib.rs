@@ -11,7 +11,9 @@
 
 mod choices;
 mod environment;
+mod monitor;
 mod names;
+mod outgoing;
 mod reader;
 mod secret;
 mod source;
@@ -22,9 +24,11 @@ mod webhook;
 
 pub use choices::{Stage, TlsRoots, UpdatesMode};
 pub use environment::Environment;
+pub use monitor::MonitorSettings;
 pub use names::{BotUsername, TableName};
+pub use outgoing::OutgoingSettings;
 pub use reader::{Malformed, Problem, Reader, Reported, SettingsError};
-pub use secret::SecretDigest;
+pub use secret::{SecretDigest, WebhookSecretText};
 pub use source::{ParameterName, Source};
 pub use token::BotToken;
 pub use url::ApiUrl;

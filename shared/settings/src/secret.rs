@@ -97,6 +97,43 @@ pub(crate) fn webhook_secret(reader: &mut Reader<'_>) -> Result<Source<SecretDig
     parameter.ok_or_else(|| missing(reader))
 }
 
+/// The webhook's secret itself, for whoever has to present it.
+#[derive(Clone)]
+pub struct WebhookSecretText(secrecy::SecretString);
+
+impl WebhookSecretText {
+    /// Takes the secret, 1 to 256 of A-Z a-z 0-9 _ -.
+    ///
+    /// # Errors
+    /// When it has another form.
+    pub fn of(text: &str) -> Result<Self, Malformed> {
+        SecretDigest::of_secret_text(text).map(|_| Self(secrecy::SecretString::from(text)))
+    }
+
+    /// The secret, for a request's header.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        secrecy::ExposeSecret::expose_secret(&self.0)
+    }
+}
+
+impl fmt::Debug for WebhookSecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WebhookSecretText(redacted)")
+    }
+}
+
+pub(crate) fn webhook_secret_text(
+    reader: &mut Reader<'_>,
+) -> Result<Source<WebhookSecretText>, Reported> {
+    let source = reader.source(SECRET, WebhookSecretText::of)?;
+    source.ok_or_else(|| {
+        let mend = "set it, or TELEGRAM_WEBHOOK_SECRET_PARAMETER to the name of an SSM SecureString; \
+                    a digest cannot be presented";
+        reader.report(SECRET, "is missing", mend)
+    })
+}
+
 fn missing(reader: &mut Reader<'_>) -> Reported {
     reader.report(
         SECRET,

@@ -82,7 +82,8 @@ impl WebhookSettings {
     }
 }
 
-fn queue_url(text: &str) -> Result<String, crate::Malformed> {
+/// Checks a URL that is used as it was given.
+pub(crate) fn queue_url(text: &str) -> Result<String, crate::Malformed> {
     web_address(
         text,
         "set it to the queue's URL as SQS gives it, or unset it",

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::Item;
+
 /// The primary key of an item.
 ///
 /// This module is the whole key scheme. The record's kind is the partition key's prefix, because
@@ -11,7 +13,11 @@ use std::fmt;
 /// | `person#<user>` | `me#profile` | the profile; same prefix, so one query loads both |
 /// | `group#<chat>` | `conversation#<user>` | one person's conversation in a group |
 /// | `notice#<id>` | `notice` | a notice, its own outbox row |
+/// | `person#<user>` | `me#delivery` | whether and when notices reach the person |
 /// | `parked#<bucket>` | `<update id>` | an update that could not be handled |
+/// | `parked#messages` | `<message id>` | a queue's message that could not be read |
+/// | `ops#heartbeat` | `heartbeat` | the last heartbeat |
+/// | `ops#watch` | `watch` | what the monitor knows of outages |
 /// | `request#<user>` | `request` | a request to join the staff |
 /// | `phone#<number>` | `phone` | who uses a phone number |
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -23,6 +29,7 @@ pub struct Key {
 /// The sort-key prefix under which one query finds all that an ordinary update needs.
 pub(crate) const PERSONAL: &str = "me#";
 pub(crate) const PERSONAL_CONVERSATION: &str = "me#conversation";
+pub(crate) const PERSONAL_DELIVERY: &str = "me#delivery";
 pub(crate) const PERSONAL_PROFILE: &str = "me#profile";
 
 /// Parked updates are spread over this many partitions, so that a bug that parks everything
@@ -67,6 +74,30 @@ impl Key {
         )
     }
 
+    /// Whether and when notices reach a person.
+    #[must_use]
+    pub fn delivery(user: i64) -> Self {
+        Self::new(person(user), PERSONAL_DELIVERY)
+    }
+
+    /// A queue's message that could not be read.
+    #[must_use]
+    pub fn parked_message(message_id: &str) -> Self {
+        Self::new("parked#messages".to_owned(), message_id)
+    }
+
+    /// The last heartbeat.
+    #[must_use]
+    pub fn heartbeat() -> Self {
+        Self::new("ops#heartbeat".to_owned(), "heartbeat")
+    }
+
+    /// What the monitor knows of outages.
+    #[must_use]
+    pub fn watch() -> Self {
+        Self::new("ops#watch".to_owned(), "watch")
+    }
+
     /// A person's request to join the staff.
     #[must_use]
     pub fn staff_request(user: i64) -> Self {
@@ -77,6 +108,15 @@ impl Key {
     #[must_use]
     pub fn phone(number: &str) -> Self {
         Self::new(format!("phone#{number}"), "phone")
+    }
+
+    /// The key of an item.
+    pub(crate) fn of(item: &Item) -> Option<Self> {
+        let part = |name: &str| Some(item.get(name)?.as_s().ok()?.clone());
+        Some(Self {
+            pk: part("pk")?,
+            sk: part("sk")?,
+        })
     }
 
     /// The partition key.

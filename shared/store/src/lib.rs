@@ -11,6 +11,7 @@
 
 mod commit;
 mod conversation;
+mod due;
 mod error;
 mod key;
 mod load;
@@ -20,6 +21,7 @@ mod record;
 pub mod schema;
 mod table;
 mod transaction;
+mod versioned;
 
 pub use commit::Committed;
 pub use conversation::{Attempts, Conversation, QueueMemory, StoredDialogue, StoredReply};
@@ -31,6 +33,7 @@ pub use reads::ReadSet;
 pub use record::{Record, WAKE_BUCKETS, Wake, decode, version};
 pub use table::Table;
 pub use transaction::{Expected, Transaction};
+pub use versioned::Versioned;
 
 /// An item as the SDK hands it over.
 pub type Item = std::collections::HashMap<String, aws_sdk_dynamodb::types::AttributeValue>;

@@ -2,7 +2,7 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
 
-use crate::key::{PERSONAL, PERSONAL_CONVERSATION, PERSONAL_PROFILE, person};
+use crate::key::{PERSONAL, PERSONAL_CONVERSATION, PERSONAL_DELIVERY, PERSONAL_PROFILE, person};
 use crate::record::{text, version};
 use crate::transaction::primary_key;
 use crate::{Cause, Conversation, Item, Key, ReadSet, Record, StoreError, Table, decode};
@@ -14,6 +14,9 @@ pub struct Loaded {
     pub conversation: Conversation,
     /// The profile's item, if there is one.
     pub profile: Option<Item>,
+    /// The item that says whether notices reach the person, if there is one. Not loaded in
+    /// groups.
+    pub delivery: Option<Item>,
 }
 
 impl Table {
@@ -89,15 +92,7 @@ impl Table {
         item.map(decode).transpose()
     }
 
-    /// Reads a record that no decision rests on, strongly consistent.
-    ///
-    /// # Errors
-    /// As [`Table::read`].
-    pub async fn view<R: Record>(&self, key: &Key) -> Result<Option<R>, StoreError> {
-        self.item(key).await?.map(decode).transpose()
-    }
-
-    async fn item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
+    pub(crate) async fn item(&self, key: &Key) -> Result<Option<Item>, StoreError> {
         let get = self.client.get_item().table_name(&*self.name);
         let get = get.set_key(Some(primary_key(key))).consistent_read(true);
         let answer = self
@@ -115,6 +110,8 @@ fn loaded(items: Vec<Item>, conversation_sk: &str) -> Result<Loaded, StoreError>
             loaded.conversation = Conversation::from_item(&item)?;
         } else if sk == PERSONAL_PROFILE {
             loaded.profile = Some(item);
+        } else if sk == PERSONAL_DELIVERY {
+            loaded.delivery = Some(item);
         }
     }
     Ok(loaded)

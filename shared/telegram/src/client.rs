@@ -10,7 +10,7 @@ use reqwest::{Client, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use crate::{ApiError, Call, Idempotent, Tls, answer};
+use crate::{ApiError, Call, Claimed, Idempotent, Tls, answer};
 
 /// The longest wait for a connection. Beyond it nothing was written, which is worth telling
 /// from a time-out after the request.
@@ -59,7 +59,29 @@ impl BotApi {
         call: &Idempotent,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        let exchange = self.exchange(token, call.as_call());
+        self.within(token, call.as_call(), limit).await
+    }
+
+    /// Makes a call that a claim guards, once, within `limit`.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; after [`ApiError::Unknown`] nobody knows whether Telegram has it.
+    pub async fn send(
+        &self,
+        token: &SecretString,
+        claimed: &Claimed,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        self.within(token, claimed.as_call(), limit).await
+    }
+
+    async fn within(
+        &self,
+        token: &SecretString,
+        call: &Call,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        let exchange = self.exchange(token, call);
         let within = clock::within(&*self.clock, limit, exchange).await;
         within.unwrap_or(Err(ApiError::Unknown))
     }

@@ -4,13 +4,14 @@
 //! An update is read in two stages. The [`Envelope`] can hardly fail and says whose update it
 //! is; the [`Update`] holds what the business reads and is allowed to be [`Unreadable`].
 //! What goes out is data: a [`Call`], which rides in the webhook's response or, when it may be
-//! repeated ([`Idempotent`]), goes out through [`BotApi`].
+//! repeated ([`Idempotent`]) or a claim guards it ([`Claimed`]), goes out through [`BotApi`].
 
 #![warn(missing_docs)]
 
 mod answer;
 mod call;
 mod callback;
+mod claimed;
 mod client;
 mod command;
 mod content;
@@ -29,6 +30,7 @@ mod update;
 
 pub use call::{Alert, Call, Rendered};
 pub use callback::{CallbackData, CallbackDataError};
+pub use claimed::Claimed;
 pub use client::{BotApi, InvalidBaseUrl};
 pub use command::Command;
 pub use content::{Contact, Content};

@@ -96,7 +96,7 @@ fn a_debug_print_hides_the_body() {
 fn a_text_is_text() {
     insta::assert_snapshot!(seen("text"), @r#"
     868000001 message Rest Private chat=100200300 user=100200300 language=ru-RU message=11 date=2026-08-01T08:00:11Z
-    Message(Message { id: MessageId(11), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Text("Стрижка & укладка <3") })
+    Message(Message { id: MessageId(11), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Text("Стрижка & укладка <3") })
     "#);
 }
 
@@ -104,7 +104,7 @@ fn a_text_is_text() {
 fn a_command_carries_its_payload() {
     insta::assert_snapshot!(seen("command"), @r#"
     868000003 message Rest Private chat=100200300 user=100200300 language=ru-RU message=13 date=2026-08-01T08:00:13Z
-    Message(Message { id: MessageId(13), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Command(Command { name: "start", addressee: None, arguments: "inv_8Kq2" }) })
+    Message(Message { id: MessageId(13), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Command(Command { name: "start", addressee: None, arguments: "inv_8Kq2" }) })
     "#);
 }
 
@@ -112,7 +112,7 @@ fn a_command_carries_its_payload() {
 fn a_command_names_its_bot() {
     insta::assert_snapshot!(seen("command_to_us"), @r#"
     868000002 message Rest Group chat=-1001234567890 user=5000000001 language=en message=12 date=2026-08-01T08:00:12Z
-    Message(Message { id: MessageId(12), chat: ChatId(-1001234567890), chat_kind: Group, from: Some(Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }), content: Command(Command { name: "book", addressee: Some("desk_bot"), arguments: "haircut" }) })
+    Message(Message { id: MessageId(12), chat: ChatId(-1001234567890), chat_kind: Group, from: Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }, content: Command(Command { name: "book", addressee: Some("desk_bot"), arguments: "haircut" }) })
     "#);
 }
 
@@ -120,7 +120,7 @@ fn a_command_names_its_bot() {
 fn a_contact_can_be_the_senders_own() {
     insta::assert_snapshot!(seen("own_contact"), @r#"
     868000004 message Rest Private chat=100200300 user=100200300 language=ru-RU message=14 date=2026-08-01T08:00:14Z
-    Message(Message { id: MessageId(14), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Contact(Contact { phone_number: "998901234567", user_id: Some(UserId(100200300)), first_name: "Анна", last_name: Some("Petrova") }) })
+    Message(Message { id: MessageId(14), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Contact(Contact { phone_number: "998901234567", user_id: Some(UserId(100200300)), first_name: "Анна", last_name: Some("Petrova") }) })
     "#);
 }
 
@@ -128,7 +128,7 @@ fn a_contact_can_be_the_senders_own() {
 fn a_contact_can_be_of_another() {
     insta::assert_snapshot!(seen("foreign_contact"), @r#"
     868000005 message Rest Private chat=100200300 user=100200300 language=ru-RU message=15 date=2026-08-01T08:00:15Z
-    Message(Message { id: MessageId(15), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Contact(Contact { phone_number: "+1 555 010 0199", user_id: None, first_name: "Plumber", last_name: None }) })
+    Message(Message { id: MessageId(15), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Contact(Contact { phone_number: "+1 555 010 0199", user_id: None, first_name: "Plumber", last_name: None }) })
     "#);
 }
 
@@ -136,7 +136,7 @@ fn a_contact_can_be_of_another() {
 fn a_photo_of_an_album() {
     insta::assert_snapshot!(seen("album_photo"), @r#"
     868000006 message Rest Private chat=100200300 user=100200300 language=ru-RU message=16 date=2026-08-01T08:00:16Z album=13854021378529140
-    Message(Message { id: MessageId(16), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Photo { file_id: "AgACAgIAAxkBAAMPlarge", caption: Some("The tap leaks") } })
+    Message(Message { id: MessageId(16), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Photo { file_id: "AgACAgIAAxkBAAMPlarge", caption: Some("The tap leaks") } })
     "#);
 }
 
@@ -144,7 +144,7 @@ fn a_photo_of_an_album() {
 fn an_edit_has_its_own_date() {
     insta::assert_snapshot!(seen("edited_text"), @r#"
     868000007 edited_message Rest Private chat=100200300 user=100200300 language=ru-RU message=11 date=2026-08-01T08:13:19Z
-    EditedMessage(Message { id: MessageId(11), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Text("Стрижка") })
+    EditedMessage(Message { id: MessageId(11), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Text("Стрижка") })
     "#);
 }
 
@@ -152,7 +152,7 @@ fn an_edit_has_its_own_date() {
 fn a_text_in_a_group() {
     insta::assert_snapshot!(seen("group_text"), @r#"
     868000008 message Rest Group chat=-1001234567890 user=5000000001 language=en message=17 date=2026-08-01T08:00:17Z
-    Message(Message { id: MessageId(17), chat: ChatId(-1001234567890), chat_kind: Group, from: Some(Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }), content: Text("anyone here?") })
+    Message(Message { id: MessageId(17), chat: ChatId(-1001234567890), chat_kind: Group, from: Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }, content: Text("anyone here?") })
     "#);
 }
 
@@ -160,7 +160,7 @@ fn a_text_in_a_group() {
 fn a_command_in_a_group() {
     insta::assert_snapshot!(seen("group_command"), @r#"
     868000009 message Rest Group chat=-1001234567890 user=5000000001 language=en message=18 date=2026-08-01T08:00:18Z
-    Message(Message { id: MessageId(18), chat: ChatId(-1001234567890), chat_kind: Group, from: Some(Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }), content: Command(Command { name: "queue", addressee: None, arguments: "" }) })
+    Message(Message { id: MessageId(18), chat: ChatId(-1001234567890), chat_kind: Group, from: Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }, content: Command(Command { name: "queue", addressee: None, arguments: "" }) })
     "#);
 }
 
@@ -168,7 +168,7 @@ fn a_command_in_a_group() {
 fn a_pinned_message_is_service() {
     insta::assert_snapshot!(seen("pinned_message"), @r#"
     868000018 message Rest Group chat=-1001234567890 user=5000000001 language=en message=33 date=2026-08-01T08:00:33Z
-    Message(Message { id: MessageId(33), chat: ChatId(-1001234567890), chat_kind: Group, from: Some(Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }), content: Service })
+    Message(Message { id: MessageId(33), chat: ChatId(-1001234567890), chat_kind: Group, from: Person { id: UserId(5000000001), is_bot: false, first_name: "Bob", last_name: None, username: None, language_code: Some("en") }, content: Service })
     "#);
 }
 
@@ -176,7 +176,7 @@ fn a_pinned_message_is_service() {
 fn a_dice_is_something_else() {
     insta::assert_snapshot!(seen("dice"), @r#"
     868000019 message Rest Private chat=100200300 user=100200300 language=ru-RU message=34 date=2026-08-01T08:00:34Z
-    Message(Message { id: MessageId(34), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Other })
+    Message(Message { id: MessageId(34), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Other })
     "#);
 }
 
@@ -184,7 +184,7 @@ fn a_dice_is_something_else() {
 fn an_unknown_entity_does_no_harm() {
     insta::assert_snapshot!(seen("text_with_future_entity"), @r#"
     868000017 message Rest Private chat=100200300 user=100200300 language=ru-RU message=32 date=2026-08-01T08:00:32Z
-    Message(Message { id: MessageId(32), chat: ChatId(100200300), chat_kind: Private, from: Some(Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }), content: Text("see you at 10") })
+    Message(Message { id: MessageId(32), chat: ChatId(100200300), chat_kind: Private, from: Person { id: UserId(100200300), is_bot: false, first_name: "Анна", last_name: Some("Petrova"), username: Some("anna_p"), language_code: Some("ru-RU") }, content: Text("see you at 10") })
     "#);
 }
 

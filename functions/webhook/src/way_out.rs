@@ -1,0 +1,42 @@
+use std::time::Duration;
+
+use engine::{HandOff, Sending};
+use line::Line;
+use outbox::{Doorbell, NoticeRow};
+use telegram::Idempotent;
+
+/// What may leave the function directly: idempotent calls, and word of new notices.
+#[derive(Debug)]
+pub(crate) struct WayOut {
+    pub(crate) line: Line,
+    /// `None` where no queue is configured: the monitor hands over everything.
+    pub(crate) doorbell: Option<Doorbell>,
+}
+
+impl HandOff for WayOut {
+    fn send(&self, call: Idempotent, limit: Duration) -> Sending {
+        let line = self.line.clone();
+        Box::pin(async move {
+            let method = call.as_call().method();
+            if let Err(error) = line.perform(&call, limit).await {
+                let error = error.to_string();
+                tracing::warn!(method, error, "a direct call failed");
+            }
+        })
+    }
+
+    fn ring(&self, notices: Vec<NoticeRow>) -> Sending {
+        let doorbell = self.doorbell.clone();
+        Box::pin(async move {
+            let Some(doorbell) = doorbell else { return };
+            if let Err(error) = doorbell.ring(&notices).await {
+                let error = error.to_string();
+                tracing::warn!(
+                    notices = notices.len(),
+                    error,
+                    "the monitor will hand over what the queue did not take"
+                );
+            }
+        })
+    }
+}

@@ -1,0 +1,29 @@
+use locales::{Language, Locale};
+use outbox::{NoticeButton, NoticeRow};
+use telegram::{Action, Button, CallbackData, Keyboard, Rendered};
+
+/// A notice in its recipient's language. A button whose data no Telegram would take is left out.
+pub(crate) fn render(row: &NoticeRow, language: Language) -> Rendered {
+    let locale = Locale::of(language);
+    let button = |button: &NoticeButton| {
+        let data = CallbackData::try_new(button.data.as_str()).ok()?;
+        Some(Button {
+            label: locale.plain(&button.label),
+            action: Action::Press(data),
+        })
+    };
+    let rows: Vec<Vec<Button>> = row
+        .buttons
+        .iter()
+        .map(|row| row.iter().filter_map(button).collect())
+        .collect();
+    let keyboard = if rows.is_empty() {
+        Keyboard::None
+    } else {
+        Keyboard::Inline(rows)
+    };
+    Rendered {
+        text: locale.html(&row.text),
+        keyboard,
+    }
+}

@@ -1,0 +1,79 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use store::{Key, Record, StoreError, Table};
+use telegram::{Envelope, UpdateKind};
+
+/// The kind under which a heartbeat travels; Telegram has none of that name.
+pub const UPDATE_KIND: &str = "frontdesk_heartbeat";
+
+/// A sign of life, as the HTTP function writes it.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Heartbeat {
+    /// Who sent it.
+    pub host: String,
+    /// The environment that it was sent in.
+    pub env: String,
+    /// When the HTTP function wrote it.
+    pub ts: Timestamp,
+    /// The version of the HTTP function.
+    pub version: String,
+}
+
+/// What the sender says of itself.
+#[derive(Deserialize, Serialize)]
+struct Sign {
+    host: String,
+    env: String,
+}
+
+impl Heartbeat {
+    /// The synthetic update that carries a sign of life.
+    #[must_use]
+    pub fn update(host: &str, env: &str, now: Timestamp) -> Value {
+        let sign = Sign {
+            host: host.to_owned(),
+            env: env.to_owned(),
+        };
+        json!({ "update_id": now.as_millisecond(), UPDATE_KIND: sign })
+    }
+
+    /// The sign of life in an update, if it carries one.
+    #[must_use]
+    pub fn read(envelope: &Envelope, now: Timestamp, version: &str) -> Option<Self> {
+        if envelope.kind != UpdateKind::Unknown {
+            return None;
+        }
+        let mut update: serde_json::Map<String, Value> =
+            serde_json::from_slice(&envelope.body).ok()?;
+        let sign: Sign = serde_json::from_value(update.remove(UPDATE_KIND)?).ok()?;
+        Some(Self {
+            host: sign.host,
+            env: sign.env,
+            ts: now,
+            version: version.to_owned(),
+        })
+    }
+
+    /// Writes it over the last one: one read and one write. A later one that is there already
+    /// stays.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn record(self, table: &Table) -> Result<(), StoreError> {
+        match table.get::<Self>(&Key::heartbeat()).await? {
+            Some(last) if last.record.ts >= self.ts => {}
+            Some(last) => drop(table.replace(&last, self).await?),
+            None => drop(table.insert(self).await?),
+        }
+        Ok(())
+    }
+}
+
+impl Record for Heartbeat {
+    const SCHEMA: u16 = 1;
+
+    fn key(&self) -> Key {
+        Key::heartbeat()
+    }
+}

@@ -1,0 +1,10 @@
+//! The sign of life: the monitor sends it through the webhook's own path, so a fresh one proves
+//! that URL, secret, function and table work. A quiet night is no failure.
+
+#![warn(missing_docs)]
+
+mod beat;
+mod watch;
+
+pub use beat::{Heartbeat, UPDATE_KIND};
+pub use watch::{STALE_AFTER, Verdict, Watch};

@@ -1,0 +1,92 @@
+//! The line to the Bot API, with a token that is fetched when it is first needed.
+
+#![warn(missing_docs)]
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws::{ParameterError, Parameters};
+use secrecy::{ExposeSecret as _, SecretString};
+use settings::{BotToken, Source};
+use telegram::{ApiError, BotApi, Claimed, Idempotent};
+
+/// The line to the Bot API. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Line(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    api: BotApi,
+    token: Option<Source<BotToken>>,
+    parameters: Arc<Parameters>,
+}
+
+/// Why a call came to nothing.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum LineError {
+    /// The token cannot be had: nothing was sent.
+    #[error("the bot token cannot be had: {0}")]
+    Token(#[from] TokenError),
+    /// The Bot API's answer, or the lack of one.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+}
+
+/// Why the token cannot be had.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum TokenError {
+    /// Its parameter cannot be read.
+    #[error(transparent)]
+    Parameter(#[from] ParameterError),
+    /// The parameter's text is no token.
+    #[error("the parameter holds no bot token")]
+    Malformed,
+    /// None is configured: updates are disabled.
+    #[error("none is configured")]
+    Missing,
+}
+
+impl Line {
+    /// A line that makes no request yet.
+    #[must_use]
+    pub fn new(api: BotApi, token: Option<Source<BotToken>>, parameters: Arc<Parameters>) -> Self {
+        Self(Arc::new(Inner {
+            api,
+            token,
+            parameters,
+        }))
+    }
+
+    /// Performs a call that may be repeated.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub async fn perform(&self, call: &Idempotent, limit: Duration) -> Result<(), LineError> {
+        let token = self.token().await?;
+        Ok(self.0.api.perform(&token, call, limit).await?)
+    }
+
+    /// Sends what a claim guards, once.
+    ///
+    /// # Errors
+    /// See [`LineError`]; [`ApiError::Unknown`] leaves open whether Telegram has it.
+    pub async fn send(&self, claimed: &Claimed, limit: Duration) -> Result<(), LineError> {
+        let token = self.token().await?;
+        Ok(self.0.api.send(&token, claimed, limit).await?)
+    }
+
+    async fn token(&self) -> Result<SecretString, TokenError> {
+        match &self.0.token {
+            Some(Source::Value(token)) => Ok(SecretString::from(token.expose())),
+            Some(Source::Parameter(name)) => {
+                let text = self.0.parameters.get(name).await?;
+                let token: BotToken = text
+                    .expose_secret()
+                    .parse()
+                    .map_err(|_| TokenError::Malformed)?;
+                Ok(SecretString::from(token.expose()))
+            }
+            None => Err(TokenError::Missing),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+use std::fmt;
+use std::time::Duration;
+
+use aws_sdk_sqs::Client;
+use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use clock::SharedClock;
+use serde::{Deserialize, Serialize};
+
+use crate::NoticeRow;
+
+/// How many messages one request carries (SQS: at most 10).
+const BATCH: usize = 10;
+
+/// The longest that a hand-over may take.
+const LIMIT: Duration = Duration::from_secs(1);
+
+/// The queue of notices: it says only that somebody should look at a row.
+#[derive(Clone)]
+pub struct Doorbell {
+    client: Client,
+    queue_url: String,
+    clock: SharedClock,
+}
+
+/// A message of the queue: which row to look at.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Ring {
+    /// The notice's id.
+    pub notice: String,
+}
+
+/// The queue took nothing, or not everything. What it took is in the queue; what it did not take
+/// is handed over by the monitor.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the queue did not take every notice")]
+pub struct NotRung;
+
+impl Doorbell {
+    /// The FIFO queue at `queue_url`.
+    #[must_use]
+    pub fn new(client: Client, queue_url: String, clock: SharedClock) -> Self {
+        Self {
+            client,
+            queue_url,
+            clock,
+        }
+    }
+
+    /// Says of each row that somebody should look at it: one request for ten rows.
+    ///
+    /// The deduplication id is `id.n` with the number of hand-offs on the row, so that the
+    /// monitor's hand-over works within SQS's five minutes, and a repetition of it does nothing.
+    ///
+    /// # Errors
+    /// [`NotRung`], at the first request that fails: a queue that is down is not asked again.
+    pub async fn ring(&self, rows: &[NoticeRow]) -> Result<(), NotRung> {
+        for batch in rows.chunks(BATCH) {
+            self.ring_batch(batch).await?;
+        }
+        Ok(())
+    }
+
+    async fn ring_batch(&self, rows: &[NoticeRow]) -> Result<(), NotRung> {
+        let entries: Result<Vec<_>, _> = rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| entry(index, row))
+            .collect();
+        let request = self.client.send_message_batch().queue_url(&self.queue_url);
+        let sending = Box::pin(request.set_entries(Some(entries?)).send());
+        let answer = clock::within(&*self.clock, LIMIT, sending).await;
+        match answer {
+            Some(Ok(answer)) if answer.failed().is_empty() => Ok(()),
+            _ => Err(NotRung),
+        }
+    }
+}
+
+fn entry(index: usize, row: &NoticeRow) -> Result<SendMessageBatchRequestEntry, NotRung> {
+    let body = serde_json::to_string(&Ring {
+        notice: row.id.clone(),
+    })
+    .map_err(|_| NotRung)?;
+    SendMessageBatchRequestEntry::builder()
+        .id(index.to_string())
+        .message_body(body)
+        .message_group_id(row.group())
+        .message_deduplication_id(format!("{}.{}", row.id, row.handoffs))
+        .build()
+        .map_err(|_| NotRung)
+}
+
+impl fmt::Debug for Doorbell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Doorbell")
+            .field("queue_url", &self.queue_url)
+            .finish_non_exhaustive()
+    }
+}

@@ -8,7 +8,9 @@ pub mod poison;
 pub mod probe;
 pub mod proxy;
 pub mod table;
+pub mod town;
 pub mod updates;
+pub mod webhook_server;
 pub mod wire;
 pub mod world;
 
@@ -16,6 +18,7 @@ pub use clock::StoryClock;
 pub use poison::Poison;
 pub use probe::StopAt;
 pub use table::TestTable;
+pub use town::Town;
 pub use wire::{Fault, Wire};
 pub use world::{Answer, World};
 

@@ -1,19 +1,24 @@
 use std::sync::{Arc, Once};
 use std::time::Duration;
 
-use aws::Connector;
+use aws::{Connector, Platform};
 use bytes::Bytes;
 use clock::{Deadline, SeededEntropy, SystemClock};
 use desk::Desk;
 use engine::Step;
 use http::{Request, StatusCode};
+use queue_server::QueueServer;
 use serde_json::Value;
 use settings::{Environment, TlsRoots};
-use telegram_server::{TelegramConfig, TelegramServer};
+use telegram_server::{Telegram, TelegramConfig, TelegramServer};
 use telemetry::{Buffer, Filter};
-use webhook::{Configuration, Invocation, Platform, Webhook};
+use webhook::{Configuration, Invocation, Webhook};
 
 use crate::table::{Dump, TABLE};
+
+/// The name of the queue of notices.
+pub const QUEUE: &str = "notices.fifo";
+
 use crate::{BOSS, CHIEF, Fault, SECRET, StopAt, StoryClock, TOKEN, TestTable, Wire};
 
 /// The real HTTP function on a table of its own, with a Telegram of its own.
@@ -21,6 +26,7 @@ use crate::{BOSS, CHIEF, Fault, SECRET, StopAt, StoryClock, TOKEN, TestTable, Wi
 pub struct World {
     pub table: TestTable,
     pub telegram: TelegramServer,
+    pub queue: QueueServer,
     pub wire: Wire,
     pub clock: StoryClock,
     pub probe: StopAt,
@@ -79,6 +85,7 @@ impl World {
         let clock = StoryClock::new();
         let table = TestTable::start().await;
         let telegram = telegram(&clock).await;
+        let queue = queue(&clock).await;
         let real = Arc::new(SystemClock::new());
         let connector = Connector::new(TlsRoots::Builtin, real).expect("the roots are built in");
         let wire = Wire::around(connector.shared());
@@ -87,16 +94,16 @@ impl World {
             clock: Arc::new(clock.clone()),
             entropy: Arc::new(SeededEntropy::new(42)),
             http: aws::SharedHttpClient::new(wire.clone()),
-            probe: Arc::new(probe.clone()),
         };
         let configuration =
-            Configuration::from_environment(&environment(table.url(), &telegram.url()));
+            Configuration::from_environment(&environment(&surroundings(&table, &telegram, &queue)));
         let configuration = configuration.expect("the test's settings are complete");
-        let webhook =
-            Webhook::of_desk(&configuration, platform).expect("the test's settings are right");
+        let webhook = Webhook::of_desk(&configuration, platform, Arc::new(probe.clone()))
+            .expect("the test's settings are right");
         Self {
             table,
             telegram,
+            queue,
             wire,
             clock,
             probe,
@@ -184,27 +191,61 @@ async fn telegram(clock: &StoryClock) -> TelegramServer {
         token: TOKEN.to_owned(),
         ..config
     };
-    TelegramServer::start(config)
+    TelegramServer::without_delivery(Telegram::new(config))
         .await
         .expect("loopback has a free port")
 }
 
-/// The environment of the function, as the contract names it.
-pub fn environment(aws: &str, telegram: &str) -> Environment {
-    Environment::from_iter(variables(aws, telegram))
+async fn queue(clock: &StoryClock) -> QueueServer {
+    let queue = QueueServer::start(Arc::new(clock.clone()), 42)
+        .await
+        .expect("loopback has a free port");
+    let dead_letters = queue.queues().create_with_dead_letters(QUEUE, 10);
+    dead_letters.expect("an empty SQS takes a queue");
+    queue
+}
+
+/// Where a function finds what it needs.
+#[derive(Clone, Debug)]
+pub struct Surroundings {
+    pub table_url: String,
+    pub telegram_url: String,
+    pub queues_url: String,
+    pub queue_url: String,
+}
+
+/// The stand-ins' addresses.
+pub fn surroundings(
+    table: &TestTable,
+    telegram: &TelegramServer,
+    queue: &QueueServer,
+) -> Surroundings {
+    Surroundings {
+        table_url: table.url().to_owned(),
+        telegram_url: telegram.url(),
+        queues_url: queue.url(),
+        queue_url: queue.queue_url(QUEUE),
+    }
+}
+
+/// The environment of the functions, as the contract names it.
+pub fn environment(around: &Surroundings) -> Environment {
+    Environment::from_iter(variables(around))
 }
 
 /// The same as pairs, for a process.
-pub fn variables(aws: &str, telegram: &str) -> Vec<(String, String)> {
+pub fn variables(around: &Surroundings) -> Vec<(String, String)> {
     let superadmins = format!("{BOSS},{CHIEF}");
     let pairs = [
         ("TABLE_NAME", TABLE),
         ("TELEGRAM_BOT_TOKEN", TOKEN),
         ("TELEGRAM_WEBHOOK_SECRET", SECRET),
-        ("TELEGRAM_API_URL", telegram),
+        ("TELEGRAM_API_URL", &around.telegram_url),
         ("TELEGRAM_BOT_USERNAME", "frontdesk_bot"),
         ("SUPERADMIN_IDS", &superadmins),
-        ("AWS_ENDPOINT_URL", aws),
+        ("NOTICES_QUEUE_URL", &around.queue_url),
+        ("AWS_ENDPOINT_URL", &around.table_url),
+        ("AWS_ENDPOINT_URL_SQS", &around.queues_url),
         ("AWS_ACCESS_KEY_ID", "local"),
         ("AWS_SECRET_ACCESS_KEY", "local"),
         ("RUST_LOG", "trace"),

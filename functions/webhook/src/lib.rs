@@ -14,6 +14,6 @@ mod way_out;
 mod webhook;
 
 pub use lambda::{invocation, on_lambda};
-pub use setup::{Configuration, Platform, SetupError};
+pub use setup::Configuration;
 pub use start::main;
 pub use webhook::{Invocation, Webhook};

@@ -3,14 +3,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::Connector;
+use aws::{Connector, Platform};
 use clock::SystemClock;
 use engine::Probe;
 use lambda_http::service_fn;
 use settings::Environment;
 use telemetry::Filter;
 
-use crate::{Configuration, Platform, Webhook, on_lambda};
+use crate::{Configuration, Webhook, on_lambda};
 
 /// Opening the connection to the table ahead of the first update may take this long.
 const OPENING: Duration = Duration::from_secs(2);
@@ -39,11 +39,7 @@ async fn run(environment: &Environment, probe: Arc<dyn Probe>) -> Result<(), lam
         Filter::parse(configuration.webhook.log_filter.as_deref()),
     );
     let connector = Connector::new(configuration.webhook.tls_roots, clock.clone())?;
-    let platform = Platform {
-        probe,
-        ..Platform::real(&connector, clock)
-    };
-    let webhook = Webhook::of_desk(&configuration, platform)?;
+    let webhook = Webhook::of_desk(&configuration, Platform::real(&connector, clock), probe)?;
     let table = configuration.aws.dynamodb_url();
     tokio::spawn(async move { connector.open(&table, OPENING).await });
     let webhook = &webhook;

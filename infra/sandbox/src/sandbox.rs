@@ -1,12 +1,14 @@
 use std::fmt;
 use std::sync::Arc;
 
-use aws::{Aws, Connector};
+use aws::{Aws, Connector, Platform};
 use clock::{Entropy as _, OsEntropy, SharedClock, SystemClock};
+use engine::Unobserved;
+use line::OpenError;
 use serde_json::json;
 use settings::TlsRoots;
 use telegram_server::{Person, Telegram, TelegramConfig, TelegramServer};
-use webhook::{Configuration, Platform, SetupError, Webhook};
+use webhook::{Configuration, Webhook};
 
 use crate::control::Control;
 use crate::data::Place;
@@ -51,7 +53,7 @@ impl Sandbox {
         let telegram = start_telegram(&clock).await?;
         let configuration = configuration(&table, &telegram, options.superadmins.as_deref())?;
         let connector = Connector::new(TlsRoots::Builtin, clock.clone());
-        let connector = connector.map_err(SetupError::from)?;
+        let connector = connector.map_err(OpenError::from)?;
         let aws = Aws::new(&configuration.aws, connector.shared(), clock.clone());
         let made = store::schema::create(&aws.dynamodb(), TABLE).await;
         made.map_err(|error| table.broken(error))?;
@@ -125,7 +127,7 @@ async fn start_webhook(
     configuration: &Configuration,
     platform: Platform,
 ) -> Result<Loopback, StartError> {
-    let webhook = Webhook::of_desk(configuration, platform)?;
+    let webhook = Webhook::of_desk(configuration, platform, Arc::new(Unobserved))?;
     let listener = loopback::listen(0).await?;
     Loopback::routes(listener, webhook_server::routes(webhook))
 }

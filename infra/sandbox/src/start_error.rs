@@ -1,8 +1,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use line::OpenError;
 use settings::SettingsError;
-use webhook::SetupError;
 
 /// Why the sandbox does not start: a sentence each, with the mend.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +56,7 @@ pub enum StartError {
     Settings(#[from] SettingsError),
     /// The function does not start.
     #[error("The webhook does not start ({0}): this is a bug of the sandbox, please report it.")]
-    Webhook(#[from] SetupError),
+    Webhook(#[from] OpenError),
     /// The stand-in refused the webhook.
     #[error(
         "Telegram's stand-in refused the webhook ({0}): this is a bug of the sandbox, please report it."

@@ -12,7 +12,7 @@ use crate::{Telegram, TelegramConfig, deliverer, http_face};
 pub struct TelegramServer {
     address: SocketAddr,
     telegram: Arc<Telegram>,
-    tasks: [JoinHandle<()>; 2],
+    tasks: Vec<JoinHandle<()>>,
 }
 
 impl TelegramServer {
@@ -29,16 +29,26 @@ impl TelegramServer {
     /// # Errors
     /// When the port cannot be had.
     pub async fn serve(telegram: Arc<Telegram>) -> io::Result<Self> {
+        let mut server = Self::without_delivery(Arc::clone(&telegram)).await?;
+        server
+            .tasks
+            .push(tokio::spawn(deliverer::deliver(telegram)));
+        Ok(server)
+    }
+
+    /// The Bot API alone: updates wait until somebody delivers them
+    /// ([`Telegram::deliver_all`]), in a process of their own choice.
+    ///
+    /// # Errors
+    /// When the port cannot be had.
+    pub async fn without_delivery(telegram: Arc<Telegram>) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", telegram.config().port)).await?;
         let address = listener.local_addr()?;
-        let tasks = [
-            tokio::spawn(http_face::serve(listener, Arc::clone(&telegram))),
-            tokio::spawn(deliverer::deliver(Arc::clone(&telegram))),
-        ];
+        let face = tokio::spawn(http_face::serve(listener, Arc::clone(&telegram)));
         Ok(Self {
             address,
             telegram,
-            tasks,
+            tasks: vec![face],
         })
     }
 

@@ -13,6 +13,7 @@ mod credentials;
 mod environment;
 mod exchange;
 mod parameters;
+mod platform;
 mod roots;
 mod time;
 
@@ -22,6 +23,7 @@ pub use credentials::lacks_credentials;
 pub use environment::AwsSettings;
 pub use exchange::MAX_RESPONSE_BYTES;
 pub use parameters::{ParameterError, Parameters};
+pub use platform::Platform;
 pub use roots::{RootsError, tls_config};
 
 /// What the SDK's clients send their requests through: a [`Connector`], or something around one

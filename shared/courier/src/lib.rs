@@ -11,6 +11,7 @@ mod courier;
 mod judge;
 mod plan;
 mod render;
+mod setup;
 
 pub use courier::{Courier, Handled, LEASE, SEND_LIMIT};
 pub use judge::MAX_ATTEMPTS;

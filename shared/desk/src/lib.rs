@@ -19,7 +19,7 @@ pub use command::Command;
 pub use desk::Desk;
 pub use dialogue::{Dialogue, JoinForm, JoinStep};
 pub use press::{Decision, MenuItem, Press};
-pub use profile::{Profile, display_name};
+pub use profile::{Profile, chosen_language, display_name};
 pub use role::{Grantable, Role};
 pub use screen::{Answered, Question, Screen, Trouble};
 pub use staff::{PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest};

@@ -73,6 +73,13 @@ impl Record for Profile {
     }
 }
 
+/// The language that somebody has chosen, from their profile's item; `None` when they have not,
+/// or when this build cannot read the item.
+#[must_use]
+pub fn chosen_language(item: store::Item) -> Option<Language> {
+    store::decode::<Profile>(item).ok()?.language
+}
+
 /// What a person is called: the full name, else the username, else `User<id>`.
 #[must_use]
 pub fn display_name(person: &Person) -> String {

@@ -5,10 +5,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::{ParameterError, Parameters};
+use aws::{ParameterError, Parameters, RootsError, tls_config};
+use clock::SharedClock;
 use secrecy::{ExposeSecret as _, SecretString};
-use settings::{BotToken, Source};
-use telegram::{ApiError, BotApi, Claimed, Idempotent};
+use settings::{ApiUrl, BotToken, Source, TlsRoots};
+use telegram::{ApiError, BotApi, Claimed, Idempotent, InvalidBaseUrl, Tls};
 
 /// The line to the Bot API. Clones share it.
 #[derive(Clone, Debug)]
@@ -19,6 +20,17 @@ struct Inner {
     api: BotApi,
     token: Option<Source<BotToken>>,
     parameters: Arc<Parameters>,
+}
+
+/// Why a line cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The system's certificate authorities cannot be read.
+    #[error(transparent)]
+    Roots(#[from] RootsError),
+    /// The address is no base URL.
+    #[error("TELEGRAM_API_URL: {0}")]
+    Url(#[from] InvalidBaseUrl),
 }
 
 /// Why a call came to nothing.
@@ -47,6 +59,29 @@ pub enum TokenError {
 }
 
 impl Line {
+    /// A line to the Bot API at `url`. Makes no request yet.
+    ///
+    /// # Errors
+    /// When `url` is no base URL, or the system's certificate authorities are asked for and
+    /// cannot be read.
+    pub fn open(
+        url: &ApiUrl,
+        roots: TlsRoots,
+        token: Option<Source<BotToken>>,
+        parameters: Arc<Parameters>,
+        clock: SharedClock,
+    ) -> Result<Self, OpenError> {
+        let tls = match roots {
+            TlsRoots::Builtin => Tls::BuiltIn,
+            TlsRoots::System => Tls::Preconfigured(Arc::new(tls_config(TlsRoots::System)?)),
+        };
+        Ok(Self::new(
+            BotApi::new(url.as_str(), tls, clock)?,
+            token,
+            parameters,
+        ))
+    }
+
     /// A line that makes no request yet.
     #[must_use]
     pub fn new(api: BotApi, token: Option<Source<BotToken>>, parameters: Arc<Parameters>) -> Self {

@@ -80,3 +80,16 @@ slow-down = Slow down, please: try again in { $seconds ->
 reset = I was updated while you were filling in a form, so I had to close it. Please start it again.
 already-done = That is done already.
 edited = I do not read edited messages. Please send it again as a new one.
+
+# Alerts to superadmins
+heartbeat-lost =
+    🔴 <b>The bot has not answered its heartbeat for { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.</b>
+    Last sign of life: { $last }
+heartbeat-back = 🟢 <b>The bot is back.</b> The outage lasted { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }.
+table-unreachable = 🔴 <b>The table cannot be used.</b> Updates are refused until it can, and Telegram keeps them meanwhile.

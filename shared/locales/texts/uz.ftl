@@ -77,3 +77,10 @@ slow-down = Iltimos, biroz sekinroq: { $seconds } soniyadan keyin urinib koʻrin
 reset = Siz shaklni toʻldirayotganda men yangilandim va uni yopishga toʻgʻri keldi. Iltimos, qaytadan boshlang.
 already-done = Bu allaqachon bajarilgan.
 edited = Tahrirlangan xabarlarni oʻqimayman. Iltimos, yangi xabar yuboring.
+
+# Superadminlarga ogohlantirishlar
+heartbeat-lost =
+    🔴 <b>Bot { $minutes } daqiqadan beri hayot belgisini bermayapti.</b>
+    Oxirgi belgi: { $last }
+heartbeat-back = 🟢 <b>Bot yana ishlayapti.</b> Uzilish { $minutes } daqiqa davom etdi.
+table-unreachable = 🔴 <b>Jadval ishlamayapti.</b> Tiklanguncha xabarlar qabul qilinmaydi, Telegram ularni saqlab turadi.

@@ -9,9 +9,11 @@
 mod delivery;
 mod doorbell;
 mod draft;
+mod parked;
 mod row;
 
 pub use delivery::Delivery;
 pub use doorbell::{Doorbell, NotRung, Ring};
 pub use draft::{Draft, Kind, NoticeButton, Policy, Priority, Recipient};
+pub use parked::ParkedMessage;
 pub use row::{NoticeRow, Status};

@@ -1,11 +1,13 @@
 //! The wake index: a hint at what is due. It is eventually consistent, so every decision is a
 //! condition on the row.
 
+use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
 use crate::record::number;
 use crate::schema::WAKE_INDEX;
+use crate::transaction::primary_key;
 use crate::{Key, StoreError, Table};
 
 impl Table {
@@ -33,5 +35,31 @@ impl Table {
             .retrying(|| self.request(Box::pin(query.clone().send())))
             .await?;
         Ok(answer.items().iter().filter_map(Key::of).collect())
+    }
+
+    /// Takes an item out of the index that this build cannot read, and leaves the rest of it.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn leave_index(&self, key: &Key) -> Result<(), StoreError> {
+        let update = self
+            .client
+            .update_item()
+            .table_name(&*self.name)
+            .set_key(Some(primary_key(key)));
+        let update = update
+            .condition_expression("attribute_exists(pk)")
+            .update_expression("REMOVE wb, wa");
+        match self.answer(Box::pin(update.send())).await? {
+            Ok(_) => Ok(()),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(UpdateItemError::is_conditional_check_failed_exception) =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(StoreError::of(&error)),
+        }
     }
 }

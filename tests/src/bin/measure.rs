@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use clock::{Clock, SystemClock};
 use frontdesk_tests::binary::{post, release};
-use frontdesk_tests::world::variables;
+use frontdesk_tests::world::{Surroundings, variables};
 use frontdesk_tests::{TestTable, updates};
 use lambda_runtime_server::Function;
 
@@ -34,7 +34,7 @@ async fn main() {
     let ours = figures(&release("webhook", "webhook")).await;
     println!("{:<28}{:>10}{:>10}{:>8}", "", "bare", "webhook", "ratio");
     let row = |name: &str, bare: f64, ours: f64| {
-        println!("{name:<28}{bare:>10.2}{ours:>10.2}{:>8.2}", ours / bare)
+        println!("{name:<28}{bare:>10.2}{ours:>10.2}{:>8.2}", ours / bare);
     };
     row("init, ms", bare.init_ms, ours.init_ms);
     row("first answer after it, ms", bare.first_ms, ours.first_ms);
@@ -88,7 +88,7 @@ async fn one_start(binary: &Path, table: &TestTable, clock: &SystemClock, user: 
 }
 
 async fn started(binary: &Path, table: &TestTable) -> Function {
-    let mut variables = variables(table.url(), "http://127.0.0.1:9");
+    let mut variables = variables(&nowhere_but(table));
     variables.retain(|(name, _)| name != "RUST_LOG");
     let function = Function::start(PathBuf::from(binary), variables)
         .await
@@ -111,7 +111,7 @@ fn young(clock: &SystemClock, id: i64, user: i64, text: &str) -> serde_json::Val
     update
 }
 
-/// CPU time of a process in all its threads (proc_pid_schedstat: nanoseconds on the CPU).
+/// CPU time of a process in all its threads (`/proc/<pid>/schedstat`: nanoseconds on the CPU).
 fn cpu(pid: u32) -> Duration {
     let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).unwrap();
     let nanoseconds = tasks.map(|task| {
@@ -141,4 +141,15 @@ fn median(mut values: Vec<f64>) -> f64 {
 
 fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
+}
+
+/// The table is there, and nothing else.
+fn nowhere_but(table: &TestTable) -> Surroundings {
+    let nowhere = "http://127.0.0.1:9".to_owned();
+    Surroundings {
+        table_url: table.url().to_owned(),
+        telegram_url: nowhere.clone(),
+        queues_url: nowhere.clone(),
+        queue_url: format!("{nowhere}/notices.fifo"),
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use frontdesk_tests::binary::{TIME_OUT, call, post, webhook};
 use frontdesk_tests::proxy::{Point, Proxy};
-use frontdesk_tests::world::variables;
+use frontdesk_tests::world::{Surroundings, variables};
 use frontdesk_tests::{SECRET, TOKEN, TestTable, updates};
 use lambda_runtime_server::events::{Body, function_url_event};
 use lambda_runtime_server::{Function, InvokeError};
@@ -30,9 +30,14 @@ async fn deployed_as(executable: std::path::PathBuf, more: &[(&str, &str)]) -> D
         ..TelegramConfig::new(clock)
     };
     let telegram = TelegramServer::start(config).await.unwrap();
-    let mut variables: BTreeMap<String, String> = variables(&proxy.url(), &telegram.url())
-        .into_iter()
-        .collect();
+    let nowhere = "http://127.0.0.1:9";
+    let around = Surroundings {
+        table_url: proxy.url(),
+        telegram_url: telegram.url(),
+        queues_url: nowhere.to_owned(),
+        queue_url: format!("{nowhere}/notices.fifo"),
+    };
+    let mut variables: BTreeMap<String, String> = variables(&around).into_iter().collect();
     variables.extend(
         more.iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),

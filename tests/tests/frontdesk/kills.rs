@@ -39,7 +39,7 @@ fn scenarios() -> Vec<Scenario> {
             name: "the end of a form, with a notice",
             before: form(),
             update: updates::contact(103, 42, "+998901234567"),
-            requests: 4,
+            requests: 5,
         },
         Scenario {
             name: "a step of a form that waited ten minutes",

@@ -9,6 +9,7 @@ mod groups;
 mod kills;
 mod layers;
 mod malformed;
+mod notices;
 mod odd_updates;
 mod outages;
 mod poisoned;

@@ -138,6 +138,7 @@ fn code_and_texts_name_the_same_keys() {
         include_str!("../command.rs"),
         include_str!("../staff/form.rs"),
         include_str!("../staff/decision.rs"),
+        include_str!("../../../../functions/monitor/src/alert.rs"),
     ]
     .concat();
     let quoted: BTreeSet<&str> = code.split('"').skip(1).step_by(2).collect();

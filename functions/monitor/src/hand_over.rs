@@ -1,0 +1,98 @@
+//! What the queue did not take, or lost: the wake index knows.
+
+use clock::Deadline;
+use jiff::{SignedDuration, Timestamp};
+use outbox::NoticeRow;
+use store::{Key, StoreError, Table, Versioned, WAKE_BUCKETS};
+
+use crate::Monitor;
+
+/// How many rows of one bucket a run hands over; what is left is due in the next run too.
+const PER_BUCKET: u16 = 50;
+
+/// When a row that was handed over is looked at again; it doubles each time.
+const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(2);
+
+/// The longest of those waits.
+const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
+
+impl Monitor {
+    /// Rings for every row that is due, then moves its wake time on.
+    ///
+    /// A run that ends in between rings again with the same deduplication id, which does nothing.
+    pub(crate) async fn hand_over(&self, deadline: Deadline) -> Result<(), StoreError> {
+        let table = self.courier.table.until(deadline);
+        let now = self.courier.clock.now();
+        for bucket in 0..WAKE_BUCKETS {
+            let rows = due(&table, bucket, now).await?;
+            let ringing: Vec<_> = rows
+                .iter()
+                .map(|row| row.record.clone())
+                .map(next_hand_off)
+                .collect();
+            if let Err(error) = self.courier.doorbell.ring(&ringing).await {
+                // The queue is down: it is not asked again before the next run.
+                tracing::error!(%error, waiting = rows.len(), "due notices wait for the queue");
+                return Ok(());
+            }
+            for (row, rung) in rows.iter().zip(ringing) {
+                let wake_at = Some(now + wait(rung.handoffs));
+                table.replace(row, NoticeRow { wake_at, ..rung }).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The rows of a bucket that are due, the oldest first. The index is only a hint.
+async fn due(
+    table: &Table,
+    bucket: u8,
+    now: Timestamp,
+) -> Result<Vec<Versioned<NoticeRow>>, StoreError> {
+    let mut rows = Vec::new();
+    for key in table.due(bucket, now, PER_BUCKET).await? {
+        match table.get::<NoticeRow>(&key).await {
+            Ok(Some(row)) if is_due(&row.record, now) => rows.push(row),
+            Ok(_) => {}
+            Err(StoreError::Fault(reason)) => unreadable(table, &key, &reason).await?,
+            Err(error) => return Err(error),
+        }
+    }
+    rows.sort_by(|a, b| (a.record.created, &a.record.id).cmp(&(b.record.created, &b.record.id)));
+    Ok(rows)
+}
+
+fn is_due(row: &NoticeRow, now: Timestamp) -> bool {
+    !row.status.is_final() && row.wake_at.is_some_and(|wake| wake <= now)
+}
+
+/// Leaves the index and stays where an operator can see it.
+async fn unreadable(table: &Table, key: &Key, reason: &str) -> Result<(), StoreError> {
+    tracing::error!(reason, "a notice that cannot be read has left the index");
+    table.leave_index(key).await
+}
+
+/// The webhook rings with number 0, the monitor from 1 on.
+fn next_hand_off(row: NoticeRow) -> NoticeRow {
+    NoticeRow {
+        handoffs: row.handoffs + 1,
+        ..row
+    }
+}
+
+fn wait(handoffs: u32) -> SignedDuration {
+    let doubled = FIRST_WAIT * (1 << handoffs.saturating_sub(1).min(6));
+    doubled.min(LONGEST_WAIT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_double_up_to_an_hour() {
+        let minutes: Vec<_> = (1..=8).map(|handoffs| wait(handoffs).as_mins()).collect();
+        assert_eq!(minutes, [2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+}

@@ -1,0 +1,55 @@
+use std::sync::{Arc, Mutex};
+
+use clock::Deadline;
+use courier::Courier;
+use jiff::Timestamp;
+use store::StoreError;
+
+use crate::Pulse;
+
+/// The scheduled function.
+#[derive(Clone, Debug)]
+pub struct Monitor {
+    pub(crate) courier: Courier,
+    pub(crate) pulse: Pulse,
+    /// Whether updates are taken at all: where they are not, no heartbeat is missed.
+    pub(crate) watching: bool,
+    /// When this instance last told the superadmins without a table.
+    pub(crate) told_directly: Arc<Mutex<Option<Timestamp>>>,
+}
+
+impl Monitor {
+    /// A monitor that sends its alerts through `courier`, and whose heartbeats are sent by
+    /// `pulse`. Where it is not `watching`, it only hands over.
+    #[must_use]
+    pub fn new(courier: Courier, pulse: Pulse, watching: bool) -> Self {
+        Self {
+            courier,
+            pulse,
+            watching,
+            told_directly: Arc::default(),
+        }
+    }
+
+    /// One run. Trouble is logged, and told to the superadmins where it has to be; what this run
+    /// leaves, the next one finds.
+    pub async fn run(&self, deadline: Deadline) {
+        if self.watching {
+            if let Err(error) = self.pulse.beat(&*self.courier.clock).await {
+                tracing::error!(%error, "the heartbeat was not taken");
+            }
+            if let Err(error) = self.watch(deadline).await {
+                self.table_trouble(&error).await;
+                return;
+            }
+        }
+        if let Err(error) = self.hand_over(deadline).await {
+            self.table_trouble(&error).await;
+        }
+    }
+
+    async fn table_trouble(&self, error: &StoreError) {
+        tracing::error!(%error, "the monitor cannot use the table");
+        self.tell_without_a_table().await;
+    }
+}

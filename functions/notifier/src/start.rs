@@ -1,0 +1,91 @@
+use std::convert::Infallible;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws::{AwsSettings, Connector, Platform};
+use clock::{Clock, Deadline, SystemClock};
+use courier::Courier;
+use lambda_runtime::{Error, LambdaEvent, service_fn};
+use settings::{Environment, OutgoingSettings, Reader, SettingsError};
+use telemetry::Filter;
+
+use crate::{Notifier, QueueEvent};
+
+/// What one batch gets when the invocation's own deadline makes no sense.
+const USUAL: Duration = Duration::from_secs(50);
+
+/// Every setting of the function.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// Our own.
+    pub outgoing: OutgoingSettings,
+    /// AWS's.
+    pub aws: AwsSettings,
+}
+
+impl Configuration {
+    /// Reads and checks all of the settings.
+    ///
+    /// # Errors
+    /// One message that names every variable that is missing or wrong.
+    pub fn from_environment(environment: &Environment) -> Result<Self, SettingsError> {
+        let mut reader = Reader::new(environment);
+        let outgoing = OutgoingSettings::read(&mut reader, environment);
+        let aws = AwsSettings::read(&mut reader, environment);
+        let both = outgoing.and_then(|outgoing| {
+            Ok(Self {
+                outgoing,
+                aws: aws?,
+            })
+        });
+        reader.finish(both)
+    }
+}
+
+/// Builds the clients and runs the function until Lambda ends it; a wrong setting ends it at
+/// once, with one message on standard error.
+pub fn main(environment: &Environment) -> ExitCode {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    match runtime
+        .map_err(Error::from)
+        .and_then(|runtime| runtime.block_on(run(environment)))
+    {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(environment: &Environment) -> Result<(), Error> {
+    let configuration = Configuration::from_environment(environment)?;
+    let clock = Arc::new(SystemClock::new());
+    telemetry::install(
+        clock.clone(),
+        Filter::parse(configuration.outgoing.log_filter.as_deref()),
+    );
+    let connector = Connector::new(configuration.outgoing.tls_roots, clock.clone())?;
+    let platform = Platform::real(&connector, clock.clone());
+    let courier = Courier::new(
+        &configuration.outgoing,
+        &configuration.aws,
+        platform,
+        desk::chosen_language,
+    )?;
+    let (notifier, clock) = (&Notifier::new(courier), &*clock);
+    let service = service_fn(|event: LambdaEvent<QueueEvent>| async move {
+        let deadline = deadline(event.context.deadline, clock);
+        Ok::<_, Infallible>(notifier.handle(event.payload, deadline).await)
+    });
+    lambda_runtime::run(service).await
+}
+
+fn deadline(deadline_ms: u64, clock: &dyn Clock) -> Deadline {
+    let now_ms = u64::try_from(clock.now().as_millisecond()).unwrap_or_default();
+    let left = Duration::from_millis(deadline_ms.saturating_sub(now_ms));
+    Deadline::after(if left.is_zero() { USUAL } else { left }, clock)
+}

@@ -1,0 +1,7 @@
+//! What leaves on its own: the outbox, the notifier, the monitor.
+
+mod alerts;
+mod crashes;
+mod outages;
+mod story;
+mod telegrams_no;

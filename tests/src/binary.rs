@@ -39,6 +39,19 @@ pub fn webhook() -> PathBuf {
     BUILT.get_or_init(|| release("webhook", "webhook")).clone()
 }
 
+/// The bootstraps of the other two functions, built once a test run.
+pub fn notifier_and_monitor() -> (PathBuf, PathBuf) {
+    static BUILT: OnceLock<(PathBuf, PathBuf)> = OnceLock::new();
+    BUILT
+        .get_or_init(|| {
+            (
+                release("notifier", "notifier"),
+                release("monitor", "monitor"),
+            )
+        })
+        .clone()
+}
+
 /// Where this test's own executable lies tells where cargo builds.
 fn target_directory() -> PathBuf {
     let own = std::env::current_exe().expect("a process knows its executable");

@@ -12,7 +12,7 @@ pub enum Answer {
     Seen(Seen),
     /// What a person has before them.
     Screen(Screen),
-    /// The notices that wait.
+    /// The notices that have not come to their end.
     Notices(Notices),
 }
 

@@ -2,6 +2,9 @@ use clap::{Args, Subcommand};
 use serde::{Deserialize, Serialize};
 
 /// What somebody does in the sandbox; also what the control interface takes.
+///
+/// An act gives what is new to the person as soon as the bot has dealt with it. What comes on its
+/// own, such as a notice to somebody else, is there a moment later.
 #[derive(Clone, Debug, Deserialize, Serialize, Subcommand)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -11,9 +14,10 @@ pub enum Command {
     Press(Press),
     /// Somebody shares a contact: their own, or another person's
     Contact(Contact),
-    /// What somebody sees
+    /// What somebody sees: also a notice that came after their last act, or without one
     Show(Show),
-    /// The notices that wait in the table, with the data of their buttons for `press --data`
+    /// An operator's look at the notices that have not come to their end, such as those that
+    /// Telegram refused for now; the others are messages, which `show` shows
     Notices,
 }
 
@@ -57,23 +61,9 @@ pub struct Press {
     #[command(flatten)]
     #[serde(flatten)]
     pub who: Who,
-    /// Which button.
-    #[command(flatten)]
-    pub button: Button,
-}
-
-/// Which button is pressed: exactly one of the two.
-#[derive(Args, Clone, Debug, Default, Deserialize, Serialize)]
-#[group(required = true, multiple = false)]
-pub struct Button {
-    /// A label, or a part of one: on the keyboard, else on the newest message that has it
-    #[serde(default)]
-    pub label: Option<String>,
-    /// The data of a button that nobody was shown, as `notices` lists it; what it stands under is
-    /// shown to the person first
-    #[arg(long)]
-    #[serde(default)]
-    pub data: Option<String>,
+    /// A label of a button, or a part of one: on the keyboard, else on the newest message that
+    /// has it
+    pub label: String,
 }
 
 /// A contact.

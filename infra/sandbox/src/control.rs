@@ -11,7 +11,7 @@ use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
 use crate::people::People;
-use crate::{Answer, Button, Command, Notices, Press, Refusal};
+use crate::{Answer, Command, Notices, Refusal};
 
 /// The path that takes a [`Command`] by POST and gives an [`Answer`], or a [`Failure`].
 ///
@@ -41,30 +41,13 @@ impl Control {
     async fn perform(&self, command: &Command) -> Result<Answer, Refusal> {
         Ok(match command {
             Command::Say(say) => Answer::Seen(self.people.say(&say.who, &say.text).await?),
-            Command::Press(press) => Answer::Seen(self.press(press).await?),
+            Command::Press(press) => {
+                Answer::Seen(self.people.press(&press.who, &press.label).await?)
+            }
             Command::Contact(contact) => Answer::Seen(self.people.contact(contact).await?),
             Command::Show(show) => Answer::Screen(self.people.show(show)?),
             Command::Notices => Answer::Notices(Notices::read(&self.dynamodb).await?),
         })
-    }
-
-    async fn press(&self, press: &Press) -> Result<crate::Seen, Refusal> {
-        match &press.button {
-            Button {
-                label: Some(label),
-                data: None,
-            } => self.people.press(&press.who, label).await,
-            Button {
-                label: None,
-                data: Some(data),
-            } => {
-                let notices = Notices::read(&self.dynamodb).await?;
-                let notice = notices.with_button(data);
-                let people = &self.people;
-                people.press_data(&press.who, data, notice.as_ref()).await
-            }
-            _ => Err(Refusal::NotOneButton),
-        }
     }
 }
 

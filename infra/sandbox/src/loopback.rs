@@ -33,6 +33,16 @@ pub(crate) async fn listen(port: u16) -> Result<TcpListener, StartError> {
     })
 }
 
+/// The base of what is served there.
+pub(crate) fn url(listener: &TcpListener) -> Result<String, StartError> {
+    Ok(format!("http://{}", address(listener)?))
+}
+
+fn address(listener: &TcpListener) -> Result<SocketAddr, StartError> {
+    let address = listener.local_addr();
+    address.map_err(|source| StartError::Port { port: 0, source })
+}
+
 /// Ends when the server is to stop, or is gone.
 pub(crate) async fn stopped(stop: oneshot::Receiver<()>) {
     let _ = stop.await;
@@ -45,8 +55,7 @@ impl Loopback {
         F: FnOnce(TcpListener, oneshot::Receiver<()>) -> S,
         S: Future<Output = ()> + Send + 'static,
     {
-        let address = listener.local_addr();
-        let address = address.map_err(|source| StartError::Port { port: 0, source })?;
+        let address = address(&listener)?;
         let (stop, stopped) = oneshot::channel();
         Ok(Self {
             address,

@@ -1,17 +1,18 @@
-//! The notices that wait in the table: an operator's look, which only the sandbox takes.
+//! The notices that have not come to their end: an operator's look, which only the sandbox takes.
 
 use std::fmt;
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use locales::{Language, Locale};
-use outbox::{NoticeRow, Recipient};
+use outbox::{NoticeButton, NoticeRow, Recipient};
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
+use crate::seen::print_rows;
 use crate::surroundings::TABLE;
 
-/// The notices that wait, oldest first.
+/// The notices that have not come to their end, oldest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Notices {
     /// Those that this build can read.
@@ -31,8 +32,12 @@ pub struct Notice {
     pub created: String,
     /// The text without markup.
     pub text: String,
-    /// Its buttons, row by row: label and callback data.
-    pub buttons: Vec<Vec<(String, String)>>,
+    /// When the monitor looks at it again, as `created`; `None` if it does not.
+    pub next_look: Option<String>,
+    /// How many sends of it have failed.
+    pub failed_attempts: u32,
+    /// The labels of its buttons, row by row.
+    pub buttons: Vec<Vec<String>>,
 }
 
 impl Notices {
@@ -41,7 +46,7 @@ impl Notices {
         let (mut rows, mut unreadable) = (Vec::new(), 0);
         for item in items(dynamodb).await? {
             match store::decode::<NoticeRow>(item) {
-                Ok(row) if row.wake_at.is_some() => rows.push(row),
+                Ok(row) if !row.status.is_final() => rows.push(row),
                 Ok(_) => {}
                 Err(_) => unreadable += 1,
             }
@@ -51,12 +56,6 @@ impl Notices {
             waiting: rows.iter().map(Notice::of).collect(),
             unreadable,
         })
-    }
-
-    /// The newest notice with a button of this data.
-    pub(crate) fn with_button(self, data: &str) -> Option<Notice> {
-        let has = |notice: &Notice| notice.buttons.iter().flatten().any(|(_, own)| own == data);
-        self.waiting.into_iter().rfind(has)
     }
 }
 
@@ -77,20 +76,21 @@ async fn items(dynamodb: &Client) -> Result<Vec<store::Item>, Refusal> {
 impl Notice {
     fn of(row: &NoticeRow) -> Self {
         let english = Locale::of(Language::En);
-        let button =
-            |button: &outbox::NoticeButton| (english.plain(&button.label), button.data.clone());
-        let buttons = row.buttons.iter();
+        let instant = |at| format!("{at:.0}");
+        let label = |button: &NoticeButton| english.plain(&button.label);
+        let labels = row.buttons.iter();
+        let labels = labels.map(|row| row.iter().map(label).collect());
         Self {
             id: row.id.clone(),
             to: match &row.to {
                 Recipient::Person(user) => format!("person {user}"),
                 Recipient::Role(role) => format!("every {role}"),
             },
-            created: format!("{:.0}", row.created),
+            created: instant(row.created),
             text: english.html(&row.text).visible_text(),
-            buttons: buttons
-                .map(|row| row.iter().map(button).collect())
-                .collect(),
+            next_look: row.wake_at.map(instant),
+            failed_attempts: row.attempts,
+            buttons: labels.collect(),
         }
     }
 }
@@ -114,10 +114,16 @@ impl fmt::Display for Notices {
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "To {}, since {}:\n{}", self.to, self.created, self.text)?;
-        for (label, data) in self.buttons.iter().flatten() {
-            write!(f, "\n[{label}] --data {data}")?;
+        write!(f, "To {}, since {}, ", self.to, self.created)?;
+        match &self.next_look {
+            Some(next) => write!(f, "next look {next}")?,
+            None => f.write_str("no next look")?,
         }
-        Ok(())
+        match self.failed_attempts {
+            0 => {}
+            failed => write!(f, ", failed attempts: {failed}")?,
+        }
+        write!(f, "\n{}", self.text)?;
+        print_rows(f, &self.buttons)
     }
 }

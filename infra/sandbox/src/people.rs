@@ -5,14 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use clock::SharedClock;
-use serde_json::{Value, json};
 use telegram_server::{Impossible, SharedContact, Telegram, UserId};
 
 use crate::buttons::Target;
 use crate::presence::{Groups, Present, give_phone};
 use crate::seen::labels;
 use crate::snapshot::Snapshot;
-use crate::{Contact, Notice, Refusal, Screen, Seen, Show, Sight, Who};
+use crate::{Contact, Refusal, Screen, Seen, Show, Sight, Who};
 
 /// How long an act waits for the bot.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -81,27 +80,6 @@ impl People {
         .await
     }
 
-    /// Presses a button that the person was never shown: the notice that it stands under is put
-    /// before them first, in private, or else a message with nothing but the button.
-    pub(crate) async fn press_data(
-        &self,
-        who: &Who,
-        data: &str,
-        notice: Option<&Notice>,
-    ) -> Result<Seen, Refusal> {
-        let private = Who {
-            group: None,
-            ..who.clone()
-        };
-        let at = self.turn().present(&self.telegram, &private)?;
-        let message_id = self.show_button(at.user, data, notice)?;
-        self.act(&private, |telegram, at| {
-            let id = telegram.press(at.user, at.chat, message_id, data)?;
-            Ok(Act::Pressed(id))
-        })
-        .await
-    }
-
     pub(crate) fn show(&self, show: &Show) -> Result<Screen, Refusal> {
         let at = self.turn().present(&self.telegram, &show.who)?;
         let messages = self.telegram.screen(at.chat);
@@ -156,37 +134,4 @@ impl People {
     fn turn(&self) -> MutexGuard<'_, Groups> {
         self.turn.lock().expect("an act does not panic")
     }
-
-    fn show_button(
-        &self,
-        user: UserId,
-        data: &str,
-        notice: Option<&Notice>,
-    ) -> Result<i64, Refusal> {
-        // Begins their chat with the bot where there is none; otherwise it changes nothing.
-        self.telegram
-            .unblock(user)
-            .map_err(|source| Refusal::impossible(user, source))?;
-        let message = message(user, data, notice);
-        let sent = self.telegram.call("sendMessage", message);
-        let sent = sent.map_err(Refusal::CannotShow)?;
-        Ok(sent["message_id"].as_i64().unwrap_or_default())
-    }
-}
-
-/// Parameters of `sendMessage`.
-fn message(user: UserId, data: &str, notice: Option<&Notice>) -> Value {
-    let button = |label: &str, data: &str| json!({"text": label, "callback_data": data});
-    let (text, rows) = match notice {
-        None => ("(a button)", json!([[button(data, data)]])),
-        Some(notice) => {
-            let row = |row: &Vec<(String, String)>| -> Value {
-                let buttons = row.iter().map(|(label, data)| button(label, data));
-                buttons.collect()
-            };
-            let rows = notice.buttons.iter().map(row);
-            (notice.text.as_str(), rows.collect())
-        }
-    };
-    json!({"chat_id": user.0, "text": text, "reply_markup": {"inline_keyboard": rows}})
 }

@@ -1,4 +1,4 @@
-use telegram_server::{ApiError, Impossible, UserId};
+use telegram_server::{Impossible, UserId};
 
 /// Why something was not done: a sentence each, with the mend.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -12,9 +12,6 @@ pub enum Refusal {
     /// A name has something to see.
     #[error("Nobody can be called nothing: give a name with at least one character.")]
     NoName,
-    /// Neither or both of label and data.
-    #[error("A press names one button: by a part of its label, or by --data.")]
-    NotOneButton,
     /// No button has this label.
     #[error("Person {user} sees no button {label:?}; {}", listed(.there))]
     NoSuchButton {
@@ -33,11 +30,6 @@ pub enum Refusal {
         /// Why.
         source: Impossible,
     },
-    /// The bot could not show the person the button.
-    #[error(
-        "The button cannot be shown ({0}): take its data from `notices`, 1 to 64 bytes without spaces around."
-    )]
-    CannotShow(ApiError),
     /// The bot's answer took too long.
     #[error(
         "The bot has not answered within {0} s, and Telegram goes on trying: read the sandbox's log lines, then look with `show`."

@@ -1,22 +1,19 @@
-use std::fmt;
 use std::sync::Arc;
 
-use aws::{Aws, Connector, Platform};
-use clock::{Entropy as _, OsEntropy, SharedClock, SystemClock};
-use engine::Unobserved;
-use line::OpenError;
+use clock::{Entropy as _, OsEntropy, SharedClock};
+use queue_server::QueueServer;
 use serde_json::json;
-use settings::TlsRoots;
-use telegram_server::{Person, Telegram, TelegramConfig, TelegramServer};
-use webhook::{Configuration, Webhook};
+use telegram_server::{Telegram, TelegramConfig, TelegramServer};
 
+use crate::callers::Callers;
 use crate::control::Control;
 use crate::data::Place;
+use crate::functions::Functions;
 use crate::loopback::{self, Loopback};
 use crate::people::People;
-use crate::surroundings::{TABLE, WEBHOOK_SECRET, environment};
+use crate::surroundings::{Surroundings, TABLE, WEBHOOK_SECRET};
 use crate::table_server::TableServer;
-use crate::{StartError, webhook_server};
+use crate::{StartError, Who, queue, webhook_server};
 
 /// How a sandbox is set up.
 #[derive(Clone, Debug)]
@@ -27,51 +24,66 @@ pub struct Options {
     pub place: Place,
     /// The user ids of superadmins, separated by commas; person 1 where there are none.
     pub superadmins: Option<String>,
+    /// The time of everything in it.
+    pub clock: SharedClock,
 }
 
 /// Everything in one process, until it is stopped or dropped.
 #[derive(Debug)]
 pub struct Sandbox {
     clock: SharedClock,
-    control: Loopback,
-    telegram: TelegramServer,
+    pub(crate) control: Loopback,
+    callers: Callers,
+    pub(crate) telegram: TelegramServer,
     webhook: Loopback,
-    table: TableServer,
-    superadmins: Vec<i64>,
+    pub(crate) queue: QueueServer,
+    pub(crate) table: TableServer,
+    pub(crate) superadmins: Vec<i64>,
 }
 
 impl Sandbox {
-    /// Starts everything; when this returns, the control interface takes commands.
+    /// Starts everything; when this returns, the superadmins have said /start, and the control
+    /// interface takes commands.
     ///
     /// # Errors
     /// A sentence that says what to do about it.
     pub async fn start(options: Options) -> Result<Self, StartError> {
-        let clock: SharedClock = Arc::new(SystemClock::new());
+        let clock = options.clock;
         // First, so that a second sandbox touches nothing of the first one's.
         let control = loopback::listen(options.port).await?;
         let table = TableServer::start(options.place, &clock).await?;
         let telegram = start_telegram(&clock).await?;
-        let configuration = configuration(&table, &telegram, options.superadmins.as_deref())?;
-        let connector = Connector::new(TlsRoots::Builtin, clock.clone());
-        let connector = connector.map_err(OpenError::from)?;
-        let aws = Aws::new(&configuration.aws, connector.shared(), clock.clone());
-        let made = store::schema::create(&aws.dynamodb(), TABLE).await;
+        let queue = queue::start(&clock).await?;
+        let webhook = loopback::listen(0).await?;
+        let surroundings = Surroundings {
+            table_url: &table.url(),
+            telegram: &telegram,
+            queue: &queue,
+            webhook_url: &telegram_path(&loopback::url(&webhook)?),
+            superadmins: options.superadmins.as_deref(),
+        };
+        let functions = Functions::of(&surroundings.environment(), &clock)?;
+        let made = store::schema::create(&functions.dynamodb, TABLE).await;
         made.map_err(|error| table.broken(error))?;
-        let platform = Platform::real(&connector, clock.clone());
-        let webhook = start_webhook(&configuration, platform).await?;
-        let superadmins = configuration.webhook.superadmins;
-        introduce(&telegram.telegram(), &superadmins, &webhook)?;
+        let webhook = Loopback::routes(webhook, webhook_server::routes(functions.webhook))?;
+        let people = People::new(telegram.telegram(), clock.clone());
+        introduce(&telegram.telegram(), &webhook)?;
+        settle_in(&people, &functions.superadmins).await?;
+        let (notifier, monitor) = (functions.notifier, functions.monitor);
+        let callers = Callers::start(notifier, monitor, queue.queues().clone(), &clock);
         let control_interface = Control {
-            people: People::new(telegram.telegram(), clock.clone()),
-            dynamodb: aws.dynamodb(),
+            people,
+            dynamodb: functions.dynamodb,
         };
         Ok(Self {
             clock,
             control: Loopback::routes(control, control_interface.routes())?,
+            callers,
             telegram,
             webhook,
+            queue,
             table,
-            superadmins,
+            superadmins: functions.superadmins,
         })
     }
 
@@ -93,14 +105,22 @@ impl Sandbox {
         self.webhook.url()
     }
 
-    /// Stops in the order in which things lean on each other. Requests that are under way may
-    /// finish, each server's within 2 s.
+    /// Stops in the order in which things lean on each other. What is under way in a server or a
+    /// function may finish, within 2 s each. What the queue has rung for by then and nobody has
+    /// looked at stays in the table.
     pub async fn stop(self) {
         self.control.stop(&*self.clock).await;
+        self.callers.stop(&*self.clock).await;
         self.telegram.stop().await;
         self.webhook.stop(&*self.clock).await;
+        drop(self.queue);
         self.table.stop(&*self.clock).await;
     }
+}
+
+/// Where Telegram brings updates, and the monitor its heartbeats.
+fn telegram_path(base: &str) -> String {
+    format!("{base}/telegram")
 }
 
 /// With a seed of its own: update ids of an earlier run are remembered in the table.
@@ -113,74 +133,24 @@ async fn start_telegram(clock: &SharedClock) -> Result<TelegramServer, StartErro
     started.map_err(|source| StartError::Port { port: 0, source })
 }
 
-fn configuration(
-    table: &TableServer,
-    telegram: &TelegramServer,
-    superadmins: Option<&str>,
-) -> Result<Configuration, StartError> {
-    let (table, model) = (table.url(), telegram.telegram());
-    let environment = environment(&table, &telegram.url(), model.config(), superadmins);
-    Ok(Configuration::from_environment(&environment)?)
-}
-
-async fn start_webhook(
-    configuration: &Configuration,
-    platform: Platform,
-) -> Result<Loopback, StartError> {
-    let webhook = Webhook::of_desk(configuration, platform, Arc::new(Unobserved))?;
-    let listener = loopback::listen(0).await?;
-    Loopback::routes(listener, webhook_server::routes(webhook))
-}
-
-/// Lets Telegram know the bot's webhook and the superadmins.
-fn introduce(
-    telegram: &Telegram,
-    superadmins: &[i64],
-    webhook: &Loopback,
-) -> Result<(), StartError> {
-    for id in superadmins {
-        telegram.add_person(Person::new(*id, "Boss"));
-    }
-    let url = format!("{}/telegram", webhook.url());
+/// Lets Telegram know the bot's webhook.
+fn introduce(telegram: &Telegram, webhook: &Loopback) -> Result<(), StartError> {
+    let url = telegram_path(&webhook.url());
     let params = json!({"url": url, "secret_token": WEBHOOK_SECRET});
     telegram.call("setWebhook", params)?;
     Ok(())
 }
 
-/// What runs where, and what to try.
-impl fmt::Display for Sandbox {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let boss = self.superadmins.first().copied().unwrap_or_default();
-        let port = self.port();
-        let option = if port == crate::DEFAULT_PORT {
-            String::new()
-        } else {
-            format!("--port {port} ")
+/// Every superadmin starts the bot: Telegram lets it write to nobody else on its own.
+async fn settle_in(people: &People, superadmins: &[i64]) -> Result<(), StartError> {
+    for user in superadmins.iter().copied() {
+        let boss = Who {
+            user,
+            name: Some("Boss".to_owned()),
+            ..Who::default()
         };
-        writeln!(f, "Frontdesk runs on this machine alone.")?;
-        writeln!(
-            f,
-            "  table     {}, {}",
-            self.table.url(),
-            self.table.place()
-        )?;
-        writeln!(
-            f,
-            "  telegram  {}, a stand-in in memory",
-            self.telegram.url()
-        )?;
-        writeln!(f, "  webhook   {}/telegram", self.webhook.url())?;
-        writeln!(f, "  control   {}", self.control.url())?;
-        writeln!(
-            f,
-            "Try in another terminal (person {boss} is the superadmin):"
-        )?;
-        writeln!(
-            f,
-            "  cargo run -- {option}say --as 42 --name Ann \"/start\""
-        )?;
-        writeln!(f, "  cargo run -- {option}press --as 42 \"Language\"")?;
-        writeln!(f, "  cargo run -- {option}--help")?;
-        f.write_str("Ctrl-C stops it.")
+        let greeted = people.say(&boss, "/start").await;
+        greeted.map_err(|source| StartError::Superadmin { user, source })?;
     }
+    Ok(())
 }

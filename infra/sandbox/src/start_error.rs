@@ -1,8 +1,10 @@
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
-use line::OpenError;
 use settings::SettingsError;
+
+use crate::Refusal;
 
 /// Why the sandbox does not start: a sentence each, with the mend.
 #[derive(Debug, thiserror::Error)]
@@ -54,12 +56,28 @@ pub enum StartError {
     /// A variable that the sandbox takes over is wrong.
     #[error(transparent)]
     Settings(#[from] SettingsError),
-    /// The function does not start.
-    #[error("The webhook does not start ({0}): this is a bug of the sandbox, please report it.")]
-    Webhook(#[from] OpenError),
+    /// A function does not start.
+    #[error("A function does not start ({0}): this is a bug of the sandbox, please report it.")]
+    Function(Box<dyn Error + Send + Sync>),
     /// The stand-in refused the webhook.
     #[error(
         "Telegram's stand-in refused the webhook ({0}): this is a bug of the sandbox, please report it."
     )]
     Telegram(#[from] telegram_server::ApiError),
+    /// A superadmin's chat with the bot cannot begin, so they would get no notices.
+    #[error(
+        "The bot does not answer the /start of superadmin {user}: read the log lines, then start again, with --memory or another folder (--data) if it goes on."
+    )]
+    Superadmin {
+        /// Who.
+        user: i64,
+        /// Why.
+        source: Refusal,
+    },
+}
+
+impl StartError {
+    pub(crate) fn function(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Function(error.into())
+    }
 }

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use clock::{Clock, SharedClock};
 use dynoxide::Database;
-use tokio::task::JoinHandle;
 
 use crate::StartError;
 use crate::data::{Data, Place};
 use crate::loopback::{self, Loopback};
+use crate::task::Task;
 
 /// How often what DynamoDB's TTL would delete is deleted.
 const SWEEP: Duration = Duration::from_secs(60);
@@ -17,12 +17,9 @@ const SWEEP: Duration = Duration::from_secs(60);
 /// The table until it is stopped or dropped.
 pub(crate) struct TableServer {
     server: Loopback,
-    sweep: Sweep,
+    sweep: Task,
     data: Data,
 }
-
-/// Deletes what has expired, as DynamoDB does by itself, until it is dropped.
-struct Sweep(JoinHandle<()>);
 
 impl TableServer {
     pub(crate) async fn start(place: Place, clock: &SharedClock) -> Result<Self, StartError> {
@@ -36,7 +33,7 @@ impl TableServer {
                 tracing::error!(error, "the table's server ended");
             }
         })?;
-        let sweep = Sweep(tokio::spawn(sweep(data.database.clone(), clock.clone())));
+        let sweep = Task::start(sweep(data.database.clone(), clock.clone()));
         Ok(Self {
             server,
             sweep,
@@ -58,11 +55,12 @@ impl TableServer {
     }
 
     pub(crate) async fn stop(self, clock: &dyn Clock) {
-        drop(self.sweep);
+        self.sweep.stop().await;
         self.server.stop(clock).await;
     }
 }
 
+/// Deletes what has expired, as DynamoDB does by itself.
 async fn sweep(database: Database, clock: SharedClock) {
     loop {
         clock.sleep(SWEEP).await;
@@ -71,12 +69,6 @@ async fn sweep(database: Database, clock: SharedClock) {
         if !matches!(swept, Ok(Ok(_))) {
             tracing::warn!("what has expired could not be deleted");
         }
-    }
-}
-
-impl Drop for Sweep {
-    fn drop(&mut self) {
-        self.0.abort();
     }
 }
 

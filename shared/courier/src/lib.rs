@@ -11,6 +11,7 @@ mod courier;
 mod judge;
 mod plan;
 mod render;
+mod run;
 mod setup;
 
 pub use courier::{Courier, Handled, LEASE, SEND_LIMIT};

@@ -11,8 +11,8 @@ use telegram::{Call, Idempotent};
 
 use crate::answer::Addressing;
 use crate::pipeline::{Run, Settled};
+use crate::place::Place;
 use crate::remembered::{Dialogue, Known, dialogue, known, remember, set_dialogue};
-use crate::round::Place;
 use crate::throttle::wait_seconds;
 use crate::{Answer, Bot, Class, EngineError, Outcome, Situation, Step};
 

@@ -15,6 +15,7 @@ mod error;
 mod outcome;
 mod parking;
 mod pipeline;
+mod place;
 mod remembered;
 mod report;
 mod round;

@@ -4,8 +4,8 @@ use store::{Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction};
 
 use crate::commit::Written;
 use crate::pipeline::{Run, Settled};
+use crate::place::{Place, decode_profile};
 use crate::remembered::{known, remember};
-use crate::round::{Place, decode_profile};
 use crate::{Answer, Bot, Class, EngineError, ParkReason, Situation, Step};
 
 /// How often parking starts again after a lost race.

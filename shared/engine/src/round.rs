@@ -7,12 +7,13 @@ use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
 use outbox::Delivery;
-use store::{Conversation, Key, Loaded, ReadSet, Table, Versioned, decode};
+use store::{Conversation, Key, Loaded, ReadSet, Versioned};
 use telegram::{Content, Person, Update};
 
 use crate::addressed::{Addressed, addressed};
 use crate::commit::Decided;
 use crate::pipeline::{Run, Settled};
+use crate::place::{KnownProfile, Place, decode_profile};
 use crate::remembered::{Dialogue, dialogue, known};
 use crate::{Answer, Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
 
@@ -24,35 +25,6 @@ const LAST_ATTEMPT: u8 = 3;
 
 /// How much longer the handler may take than the last request that it can make.
 const GRACE: Duration = Duration::from_millis(50);
-
-/// Whose conversation an update belongs to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Place {
-    Private(i64),
-    Group(i64, i64),
-}
-
-impl Place {
-    pub(crate) fn key(self) -> Key {
-        match self {
-            Self::Private(user) => Key::private_conversation(user),
-            Self::Group(chat, user) => Key::group_conversation(chat, user),
-        }
-    }
-
-    pub(crate) async fn load(self, table: &Table) -> Result<Loaded, EngineError> {
-        Ok(match self {
-            Self::Private(user) => table.load_private(user).await?,
-            Self::Group(chat, user) => table.load_group(chat, user).await?,
-        })
-    }
-}
-
-/// A person's profile with the version that was read; 0 when there is none.
-pub(crate) struct KnownProfile<P> {
-    pub(crate) profile: Option<P>,
-    pub(crate) version: u64,
-}
 
 impl<B: Bot> Run<'_, B> {
     /// `None` when a race was lost.
@@ -244,22 +216,6 @@ fn sender(update: &Update) -> Option<&Person> {
         Update::Press(press) => Some(&press.from),
         Update::Unused => None,
     }
-}
-
-pub(crate) fn decode_profile<B: Bot>(
-    item: Option<store::Item>,
-) -> Result<KnownProfile<B::Profile>, EngineError> {
-    let Some(item) = item else {
-        return Ok(KnownProfile {
-            profile: None,
-            version: 0,
-        });
-    };
-    let version = store::version(&item)?;
-    Ok(KnownProfile {
-        profile: Some(decode(item)?),
-        version,
-    })
 }
 
 /// Somebody who writes can be reached again. Only known in private, where that item is loaded.

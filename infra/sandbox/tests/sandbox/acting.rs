@@ -50,12 +50,11 @@ async fn the_form_takes_a_contact() {
     assert!(foreign.contains("somebody else"), "{foreign}");
     let own = ["contact", "--as", "42", "--phone", "+998901234567"];
     assert!(story.does(&own).await.starts_with("Thank you!"));
-    let notices = story.does(&["notices"]).await;
+    let shown = story.sees(1, "Request to join").await;
     assert!(
-        notices.starts_with("To every superadmin, since "),
-        "{notices}"
+        shown.contains("\nAnn Lee\n+998901234567\n[✅ Approve as master]"),
+        "{shown}"
     );
-    assert!(notices.contains("\nAnn Lee\n+998901234567\n[✅ Approve as master] --data "));
 }
 
 #[tokio::test]
@@ -65,33 +64,6 @@ async fn a_keyboard_button_shares_the_contact() {
         story.says(text).await;
     }
     assert!(story.presses("share").await.starts_with("Thank you!"));
-}
-
-#[tokio::test]
-async fn a_request_is_approved_by_hand() {
-    let story = Story::in_memory().await;
-    for text in ["/join", "Ann", "Lee", "+998901234567"] {
-        story.says(text).await;
-    }
-    let data = story.data("Approve as master").await;
-    let stranger = story.does(&["press", "--as", "42", "--data", &data]).await;
-    assert_eq!(stranger, "(alert) This is for those who run the staff.");
-    let approved = story.does(&["press", "--as", "1", "--data", &data]).await;
-    assert!(
-        approved.starts_with("(edited) Request to join"),
-        "{approved}"
-    );
-    assert!(
-        approved.ends_with("✅ Master: approved by Boss"),
-        "{approved}"
-    );
-    let again = story.does(&["press", "--as", "1", "--data", &data]).await;
-    assert!(
-        again.ends_with("(alert) Boss has decided this already."),
-        "{again}"
-    );
-    let notices = story.does(&["notices"]).await;
-    assert!(notices.contains("To person 42, since "), "{notices}");
 }
 
 #[tokio::test]
@@ -163,10 +135,6 @@ async fn what_cannot_be_is_refused() {
             "at least one",
         ),
         (&["say", "--as", "42", ""], "0 characters cannot be sent"),
-        (
-            &["press", "--as", "42", "--data", &"x".repeat(65)],
-            "64 bytes",
-        ),
     ];
     for (line, why) in refused {
         let sentence = story.tries(line).await.unwrap_err();

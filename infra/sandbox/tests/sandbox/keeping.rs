@@ -1,6 +1,14 @@
 //! What outlives a sandbox, and what does not.
 
-use crate::story::Story;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clock::{Clock, SystemClock, Wait};
+use jiff::{SignedDuration, Timestamp};
+use sandbox::{Options, Place};
+use telegram_server::{Fault, On, UserId};
+
+use crate::story::{Story, options};
 
 #[tokio::test]
 async fn a_form_goes_on_after_a_restart() {
@@ -13,20 +21,19 @@ async fn a_form_goes_on_after_a_restart() {
     assert_eq!(second.does(&["show", "--as", "42"]).await, "(nothing yet)");
     assert!(second.says("Lee").await.starts_with("Your phone number?"));
     assert!(second.says("+998901234567").await.starts_with("Thank you!"));
-    second.sandbox.stop().await;
-    let third = Story::in_folder(folder.path()).await;
-    assert!(third.does(&["notices"]).await.contains("Ann Lee"));
+    let shown = second.sees(1, "Request to join").await;
+    assert!(shown.contains("Ann Lee"), "{shown}");
 }
 
 #[tokio::test]
 async fn memory_keeps_nothing() {
     let first = Story::in_memory().await;
-    for text in ["/join", "Ann", "Lee", "+998901234567"] {
-        first.says(text).await;
-    }
+    first.says("/join").await;
+    assert!(first.says("Ann").await.starts_with("And your last name?"));
     first.sandbox.stop().await;
     let second = Story::in_memory().await;
-    assert_eq!(second.does(&["notices"]).await, "(no notices wait)");
+    let lost = second.says("Lee").await;
+    assert!(!lost.starts_with("Your phone number?"), "{lost}");
 }
 
 #[tokio::test]
@@ -34,11 +41,52 @@ async fn restarts_draw_new_update_ids() {
     let mut ids = Vec::new();
     for _ in 0..2 {
         let story = Story::in_memory().await;
-        for text in ["/join", "Ann", "Lee", "+998901234567"] {
-            story.says(text).await;
-        }
+        story.asks_to_join().await;
+        story.sees(1, "Request to join").await;
+        let request = story.sandbox.telegram().last_from_bot(UserId(1)).unwrap();
         // The data names the update that the request was born in.
-        ids.push(story.data("Reject").await);
+        ids.push(request.button("🚫 Reject").unwrap().data.clone().unwrap());
     }
     assert_ne!(ids[0], ids[1]);
+}
+
+#[tokio::test]
+async fn a_restart_sends_what_waits() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Story::in_folder(folder.path()).await;
+    let telegram = first.sandbox.telegram();
+    telegram.fail_next(On::chat(UserId(1)), Fault::status(502, "Bad Gateway"));
+    first.asks_to_join().await;
+    first.until(|telegram| telegram.faults_left() == 0).await;
+    let notices = first.does(&["notices"]).await;
+    assert!(notices.starts_with("To person 1, since "), "{notices}");
+    assert!(notices.contains("\nAnn Lee\n+998901234567\n[✅ Approve as master]\n"));
+    first.sandbox.stop().await;
+    let options = Options {
+        clock: Arc::new(FiveMinutesAhead(SystemClock::new())),
+        ..options(Place::Folder(folder.path().to_owned()))
+    };
+    let second = Story::with(options).await.unwrap();
+    let shown = second.sees(1, "Request to join").await;
+    assert!(
+        shown.starts_with("Boss: /start\n\nFrontdesk: Hello, Boss!"),
+        "{shown}"
+    );
+}
+
+#[derive(Debug)]
+struct FiveMinutesAhead(SystemClock);
+
+impl Clock for FiveMinutesAhead {
+    fn now(&self) -> Timestamp {
+        self.0.now() + SignedDuration::from_mins(5)
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.0.monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> Wait {
+        self.0.sleep(duration)
+    }
 }

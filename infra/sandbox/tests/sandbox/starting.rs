@@ -6,14 +6,13 @@ use std::path::Path;
 use sandbox::{Options, Place, Sandbox};
 use tokio::net::TcpListener;
 
-use crate::story::Story;
+use crate::story::{Story, options};
 
 async fn refusal(port: u16, place: Place, superadmins: Option<&str>) -> String {
-    let superadmins = superadmins.map(str::to_owned);
     let options = Options {
         port,
-        place,
-        superadmins,
+        superadmins: superadmins.map(str::to_owned),
+        ..options(place)
     };
     Sandbox::start(options).await.unwrap_err().to_string()
 }
@@ -97,19 +96,22 @@ async fn a_wrong_superadmin_is_named() {
 #[tokio::test]
 async fn other_superadmins_decide_instead() {
     let options = Options {
-        port: 0,
-        place: Place::Memory,
-        superadmins: Some("5".into()),
+        superadmins: Some("5, 6".into()),
+        ..options(Place::Memory)
     };
-    let sandbox = Sandbox::start(options).await.unwrap();
-    assert!(sandbox.to_string().contains("person 5 is the superadmin"));
-    let story = Story { sandbox };
-    for text in ["/join", "Ann", "Lee", "+998901234567"] {
-        story.says(text).await;
-    }
-    let data = story.data("Reject").await;
-    let old = story.does(&["press", "--as", "1", "--data", &data]).await;
-    assert!(old.starts_with("(alert)"), "{old}");
-    let decided = story.does(&["press", "--as", "5", "--data", &data]).await;
+    let story = Story::with(options).await.unwrap();
+    let overview = story.sandbox.to_string();
+    assert!(overview.contains("person 5 is the superadmin"));
+    story.asks_to_join().await;
+    story.sees(6, "Request to join").await;
+    story.sees(5, "Request to join").await;
+    let unknown = story.tries(&["press", "--as", "1", "Reject"]).await;
+    assert!(unknown.unwrap_err().contains("sees no button"));
+    let decided = story.does(&["press", "--as", "5", "Reject"]).await;
     assert!(decided.ends_with("Rejected by Boss"), "{decided}");
+    let late = story.does(&["press", "--as", "6", "Reject"]).await;
+    assert!(
+        late.ends_with("(alert) Boss has decided this already."),
+        "{late}"
+    );
 }

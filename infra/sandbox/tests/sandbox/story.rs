@@ -1,9 +1,16 @@
 //! Where every test begins: a sandbox of its own, on ports of its own.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser as _;
+use clock::{SharedClock, SystemClock};
 use sandbox::{Cli, Client, Command, Options, Place, Sandbox, StartError};
+use telegram_server::{Telegram, UserId};
+
+/// What nobody waits for longer than this will not come.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(crate) struct Story {
     pub(crate) sandbox: Sandbox,
@@ -19,11 +26,10 @@ impl Story {
     }
 
     pub(crate) async fn at(place: Place) -> Result<Self, StartError> {
-        let options = Options {
-            port: 0,
-            place,
-            superadmins: None,
-        };
+        Self::with(options(place)).await
+    }
+
+    pub(crate) async fn with(options: Options) -> Result<Self, StartError> {
         let sandbox = Sandbox::start(options).await?;
         Ok(Self { sandbox })
     }
@@ -52,11 +58,46 @@ impl Story {
         self.does(&["press", "--as", "42", label]).await
     }
 
-    /// The data of the notices' first button whose label has this in it.
-    pub(crate) async fn data(&self, label: &str) -> String {
-        let notices = self.does(&["notices"]).await;
-        let line = notices.lines().find(|line| line.contains(label)).unwrap();
-        line.split("--data ").nth(1).unwrap().to_owned()
+    /// Person 42 asks to join the staff.
+    pub(crate) async fn asks_to_join(&self) {
+        for text in ["/join", "Ann", "Lee", "+998901234567"] {
+            self.says(text).await;
+        }
+    }
+
+    /// What `show` prints for a person as soon as they have a message of the bot with these words.
+    pub(crate) async fn sees(&self, user: i64, words: &str) -> String {
+        let has = |telegram: &Telegram| {
+            let messages = telegram.screen(UserId(user));
+            let mut of_bot = messages.iter().filter(|shown| shown.user.is_none());
+            of_bot.any(|shown| shown.text.contains(words))
+        };
+        self.until(has).await;
+        self.does(&["show", "--as", &user.to_string()]).await
+    }
+
+    /// Ends when this is so in Telegram.
+    pub(crate) async fn until(&self, is_so: impl Fn(&Telegram) -> bool) {
+        let telegram = self.sandbox.telegram();
+        let mut changes = telegram.changes();
+        let waiting = async {
+            while !is_so(&telegram) {
+                changes.changed().await.unwrap();
+            }
+        };
+        let waited = clock::within(&SystemClock::new(), PATIENCE, waiting).await;
+        waited.expect("what the test waits for happens");
+    }
+}
+
+/// Everything as it usually is.
+pub(crate) fn options(place: Place) -> Options {
+    let clock: SharedClock = Arc::new(SystemClock::new());
+    Options {
+        port: 0,
+        place,
+        superadmins: None,
+        clock,
     }
 }
 

@@ -91,3 +91,28 @@ async fn without_a_table_they_are_told_directly_once_an_hour() {
     town.minutes(40).await;
     assert_eq!(town.sees(BOSS, "The table cannot be used"), 2);
 }
+
+/// Urgent: rather twice than not at all.
+#[tokio::test]
+async fn a_lost_answer_to_an_alert_is_sent_again() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    town.server.take_down();
+    town.telegram().fail_next(
+        telegram_server::On::chat(telegram_server::UserId(BOSS)),
+        telegram_server::Fault::Close,
+    );
+    town.minutes(12).await;
+    assert_eq!(
+        town.sees(BOSS, "has not answered its heartbeat"),
+        2,
+        "it had arrived, and nobody could know"
+    );
+    assert_eq!(town.sees(CHIEF, "has not answered its heartbeat"), 1);
+    assert!(
+        town.notices()
+            .await
+            .iter()
+            .all(|notice| notice.status == Status::Sent)
+    );
+}

@@ -118,3 +118,32 @@ async fn a_bad_body_is_parked_alone() {
         0
     );
 }
+
+#[tokio::test]
+async fn notices_of_a_chat_keep_their_order() {
+    let town = Town::new().await;
+    let guests: Vec<i64> = (100..106).collect();
+    for guest in &guests {
+        town.telegram()
+            .add_person(telegram_server::Person::new(*guest, "Guest"));
+        for answer in [
+            "/join".to_owned(),
+            format!("Guest{guest}"),
+            "Lee".to_owned(),
+            format!("+998900000{guest}"),
+        ] {
+            town.say(*guest, &answer);
+            town.updates().await;
+        }
+    }
+    town.settle().await;
+    for superadmin in [BOSS, CHIEF] {
+        let shown = town.telegram().screen(telegram_server::UserId(superadmin));
+        let heard: Vec<_> = shown
+            .iter()
+            .filter_map(|shown| shown.text.split("Guest").nth(1)?.get(..3))
+            .collect();
+        let expected: Vec<_> = guests.iter().map(ToString::to_string).collect();
+        assert_eq!(heard, expected);
+    }
+}

@@ -1,0 +1,23 @@
+//! SQS's stand-in with the queue of notices, in memory.
+
+use clock::{Entropy as _, OsEntropy, SharedClock};
+use queue_server::QueueServer;
+
+use crate::StartError;
+
+/// The queue's name.
+pub(crate) const NOTICES: &str = "notices.fifo";
+
+/// A message that was received so often without an end goes to the dead-letter queue.
+const MAX_RECEIVES: u32 = 10;
+
+/// With a seed of its own: ids of messages that were parked earlier are in the table.
+pub(crate) async fn start(clock: &SharedClock) -> Result<QueueServer, StartError> {
+    let server = QueueServer::start(clock.clone(), OsEntropy::new().next()).await;
+    let server = server.map_err(|source| StartError::Port { port: 0, source })?;
+    let made = server
+        .queues()
+        .create_with_dead_letters(NOTICES, MAX_RECEIVES);
+    made.expect("an SQS without queues takes these two");
+    Ok(server)
+}

@@ -1,0 +1,250 @@
+//! One look at one notice: claim, send, end.
+
+use jiff::{SignedDuration, Timestamp};
+use locales::Language;
+use outbox::{Delivery, NoticeRow, Status};
+use store::{Committed, ReadSet, StoreError, Table, Transaction, Versioned};
+use telegram::{ChatId, Claimed};
+
+use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, SEND_LIMIT};
+use crate::judge::{Next, judge};
+use crate::render::render;
+
+pub(crate) struct Run<'c> {
+    pub(crate) courier: &'c Courier,
+    pub(crate) table: Table,
+}
+
+/// Whom a notice is for, as far as sending goes.
+struct Addressee {
+    language: Language,
+    delivery: Option<Versioned<Delivery>>,
+}
+
+impl Run<'_> {
+    pub(crate) async fn send(
+        &self,
+        row: Versioned<NoticeRow>,
+        person: i64,
+    ) -> Result<Handled, StoreError> {
+        let now = self.courier.clock.now();
+        let addressee = self.addressee(person).await?;
+        let delivery = addressee.delivery.as_ref().map(|delivery| &delivery.record);
+        if delivery.is_some_and(|delivery| delivery.unreachable) {
+            return self
+                .end(
+                    row,
+                    Status::Failed,
+                    Some("the person cannot be reached".to_owned()),
+                )
+                .await;
+        }
+        if let Some(until) = delivery
+            .and_then(|delivery| delivery.hold_until)
+            .filter(|until| *until > now)
+        {
+            return self.put_back(row, until, Attempt::NotCounted).await;
+        }
+        let Some(claimed) = self.claim(row, now).await? else {
+            return Ok(Handled::Left);
+        };
+        let message = Claimed::message(
+            ChatId::new(person),
+            render(&claimed.record, addressee.language),
+        );
+        let next = self.perform(message, &claimed.record).await;
+        self.settle(claimed, next, person, addressee.delivery).await
+    }
+
+    /// Takes the lease; `None` when somebody else was faster.
+    async fn claim(
+        &self,
+        row: Versioned<NoticeRow>,
+        now: Timestamp,
+    ) -> Result<Option<Versioned<NoticeRow>>, StoreError> {
+        // The fraction of the lease's end is this holder's mark.
+        let mark = i64::try_from(self.courier.entropy.next() % 1_000_000_000).unwrap_or_default();
+        let until = now + LEASE + SignedDuration::from_nanos(mark);
+        let resumed = row.record.lease_until.is_some();
+        let attempts = row.record.attempts + u32::from(resumed);
+        let leased = NoticeRow {
+            lease_until: Some(until),
+            wake_at: Some(until),
+            attempts,
+            ..row.record.clone()
+        };
+        self.table.replace(&row, leased).await
+    }
+
+    /// Sends, once more where Telegram says how: as plain text, or to the group's new chat.
+    async fn perform(&self, message: Claimed, row: &NoticeRow) -> Next {
+        let first = self.judged(&message, row).await;
+        let second = match &first {
+            Next::PlainText => message.as_plain_text(),
+            Next::Follow(chat) => message.to_chat(*chat),
+            _ => return first,
+        };
+        match self.judged(&second, row).await {
+            Next::PlainText | Next::Follow(_) => Next::End(
+                Status::Failed,
+                Some("Telegram refused the message twice".to_owned()),
+            ),
+            next => next,
+        }
+    }
+
+    async fn judged(&self, message: &Claimed, row: &NoticeRow) -> Next {
+        let answer = self.courier.line.send(message, SEND_LIMIT / 2).await;
+        judge(answer, row, self.courier.clock.now())
+    }
+
+    async fn settle(
+        &self,
+        claimed: Versioned<NoticeRow>,
+        next: Next,
+        person: i64,
+        delivery: Option<Versioned<Delivery>>,
+    ) -> Result<Handled, StoreError> {
+        match next {
+            Next::End(status, reason) => self.end(claimed, status, reason).await,
+            Next::Again(at) => self.put_back(claimed, at, Attempt::Counted).await,
+            Next::Later(at) => self.put_back(claimed, at, Attempt::NotCounted).await,
+            Next::Hold(until) => {
+                self.note(person, delivery, |known| Delivery {
+                    hold_until: Some(until),
+                    ..known
+                })
+                .await?;
+                self.put_back(claimed, until, Attempt::NotCounted).await
+            }
+            Next::Unreachable(reason) => {
+                self.note(person, delivery, |known| Delivery {
+                    unreachable: true,
+                    ..known
+                })
+                .await?;
+                self.end(claimed, Status::Failed, Some(reason)).await
+            }
+            Next::PlainText | Next::Follow(_) => self.end(claimed, Status::Failed, None).await,
+        }
+    }
+
+    pub(crate) async fn end(
+        &self,
+        row: Versioned<NoticeRow>,
+        status: Status,
+        reason: Option<String>,
+    ) -> Result<Handled, StoreError> {
+        let ended = row
+            .record
+            .clone()
+            .ended(status, reason, self.courier.clock.now());
+        let (id, said) = (ended.id.clone(), ended.reason.clone().unwrap_or_default());
+        match self.table.replace(&row, ended).await? {
+            Some(_) => {
+                tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
+                Ok(Handled::Ended(status))
+            }
+            // A late holder: its successor has the notice, and decides.
+            None => Ok(Handled::Left),
+        }
+    }
+
+    async fn put_back(
+        &self,
+        row: Versioned<NoticeRow>,
+        at: Timestamp,
+        attempt: Attempt,
+    ) -> Result<Handled, StoreError> {
+        let attempts = row.record.attempts + u32::from(attempt == Attempt::Counted);
+        let back = NoticeRow {
+            due: Some(at),
+            wake_at: Some(at),
+            lease_until: None,
+            attempts,
+            ..row.record.clone()
+        };
+        Ok(match self.table.replace(&row, back).await? {
+            Some(_) => Handled::PutBack(at),
+            None => Handled::Left,
+        })
+    }
+
+    /// Notes what Telegram said of the person. Somebody else may note something at the same
+    /// time: the next send would hear it again.
+    async fn note(
+        &self,
+        person: i64,
+        known: Option<Versioned<Delivery>>,
+        change: impl FnOnce(Delivery) -> Delivery,
+    ) -> Result<(), StoreError> {
+        let _ = match known {
+            Some(known) => {
+                self.table
+                    .replace(&known, change(known.record.clone()))
+                    .await?
+            }
+            None => self.table.insert(change(Delivery::open(person))).await?,
+        };
+        Ok(())
+    }
+
+    async fn addressee(&self, person: i64) -> Result<Addressee, StoreError> {
+        let loaded = self.table.load_private(person).await?;
+        let telegrams = loaded
+            .profile
+            .as_ref()
+            .and_then(|item| item.get("telegram_language")?.as_s().ok());
+        let fallback = Language::of_telegram(telegrams.map(String::as_str));
+        let chosen = loaded
+            .profile
+            .clone()
+            .and_then(self.courier.chosen_language);
+        let delivery = loaded.delivery.map(Versioned::of).transpose()?;
+        Ok(Addressee {
+            language: chosen.unwrap_or(fallback),
+            delivery,
+        })
+    }
+
+    /// Writes one row a person and ends the role's row, in one transaction.
+    pub(crate) async fn expand(
+        &self,
+        row: Versioned<NoticeRow>,
+        role: &str,
+    ) -> Result<Handled, StoreError> {
+        let now = self.courier.clock.now();
+        let people: &[i64] = if role == "superadmin" {
+            &self.courier.superadmins
+        } else {
+            &[]
+        };
+        let shares: Vec<_> = people
+            .iter()
+            .take(MAX_SHARES)
+            .map(|person| row.record.share(*person, now))
+            .collect();
+        let mut reads = ReadSet::default();
+        row.condition(&mut reads);
+        let mut transaction = Transaction::default();
+        let reason = Some(format!("expanded to {} people", shares.len()));
+        transaction.put(&row.record.clone().ended(Status::Sent, reason, now), &reads)?;
+        for share in &shares {
+            transaction.put(share, &reads)?;
+        }
+        match self.table.commit(&transaction).await? {
+            Committed::Done => {}
+            Committed::Lost(_) => return Ok(Handled::Left),
+        }
+        if let Err(error) = self.courier.doorbell.ring(&shares).await {
+            tracing::warn!(%error, "the monitor will hand over what the queue did not take");
+        }
+        Ok(Handled::Ended(Status::Sent))
+    }
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Attempt {
+    Counted,
+    NotCounted,
+}

@@ -2,8 +2,8 @@
 
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
-use outbox::NoticeRow;
-use store::{Key, StoreError, Table, Versioned, WAKE_BUCKETS};
+use outbox::{Kind, NoticeRow};
+use store::{Cause, Key, StoreError, Table, Versioned, WAKE_BUCKETS};
 
 use crate::Monitor;
 
@@ -19,28 +19,68 @@ const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 impl Monitor {
     /// Rings for every row that is due, then moves its wake time on.
     ///
-    /// A run that ends in between rings again with the same deduplication id, which does nothing.
+    /// A run that ends in between rings again with the same deduplication id, which does nothing:
+    /// whoever has looked at the row since has opened a new number.
     pub(crate) async fn hand_over(&self, deadline: Deadline) -> Result<(), StoreError> {
         let table = self.courier.table.until(deadline);
         let now = self.courier.clock.now();
         for bucket in 0..WAKE_BUCKETS {
-            let rows = due(&table, bucket, now).await?;
+            let rows = self
+                .own_first(due(&table, bucket, now).await?, deadline)
+                .await;
             let ringing: Vec<_> = rows
                 .iter()
                 .map(|row| row.record.clone())
-                .map(next_hand_off)
+                .map(next_ring)
                 .collect();
-            if let Err(error) = self.courier.doorbell.ring(&ringing).await {
-                // The queue is down: it is not asked again before the next run.
-                tracing::error!(%error, waiting = rows.len(), "due notices wait for the queue");
-                return Ok(());
-            }
+            let refused = match self.courier.doorbell.ring(&ringing).await {
+                Ok(refused) => refused,
+                Err(error) => {
+                    // The queue is down: it is not asked again before the next run.
+                    tracing::error!(%error, waiting = rows.len(), "due notices wait for the queue");
+                    return Ok(());
+                }
+            };
             for (row, rung) in rows.iter().zip(ringing) {
-                let wake_at = Some(now + wait(rung.handoffs));
-                table.replace(row, NoticeRow { wake_at, ..rung }).await?;
+                if refused.contains(&rung.id) {
+                    tracing::error!(notice = rung.id, "the queue refuses a notice");
+                }
+                move_on(&table, row, rung, now).await?;
             }
         }
         Ok(())
+    }
+
+    /// Alerts are sent by the monitor itself: a silent notifier may be what they are about.
+    /// Gives the rows that are not alerts.
+    async fn own_first(
+        &self,
+        rows: Vec<Versioned<NoticeRow>>,
+        deadline: Deadline,
+    ) -> Vec<Versioned<NoticeRow>> {
+        let (own, others): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| row.record.kind == Kind::SystemMaintenance);
+        for row in own {
+            if let Err(error) = self.courier.deliver(&row.record.id, deadline).await {
+                tracing::error!(notice = row.record.id, %error, "an alert waits for the next run");
+            }
+        }
+        others
+    }
+}
+
+/// Moves the wake time of a row on that was rung for. Whoever is at it just now sees to it.
+async fn move_on(
+    table: &Table,
+    row: &Versioned<NoticeRow>,
+    rung: NoticeRow,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let wake_at = Some(now + wait(rung.unheard));
+    match table.replace(row, NoticeRow { wake_at, ..rung }).await {
+        Ok(_) | Err(StoreError::Transient(Cause::Contended)) => Ok(()),
+        Err(error) => Err(error),
     }
 }
 
@@ -74,15 +114,17 @@ async fn unreadable(table: &Table, key: &Key, reason: &str) -> Result<(), StoreE
 }
 
 /// The webhook rings with number 0, the monitor from 1 on.
-fn next_hand_off(row: NoticeRow) -> NoticeRow {
+fn next_ring(row: NoticeRow) -> NoticeRow {
     NoticeRow {
         handoffs: row.handoffs + 1,
+        unheard: row.unheard + 1,
         ..row
     }
 }
 
-fn wait(handoffs: u32) -> SignedDuration {
-    let doubled = FIRST_WAIT * (1 << handoffs.saturating_sub(1).min(6));
+/// The more often nobody has looked, the longer the wait.
+fn wait(unheard: u32) -> SignedDuration {
+    let doubled = FIRST_WAIT * (1 << unheard.saturating_sub(1).min(6));
     doubled.min(LONGEST_WAIT)
 }
 
@@ -92,7 +134,7 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_an_hour() {
-        let minutes: Vec<_> = (1..=8).map(|handoffs| wait(handoffs).as_mins()).collect();
+        let minutes: Vec<_> = (1..=8).map(|unheard| wait(unheard).as_mins()).collect();
         assert_eq!(minutes, [2, 4, 8, 16, 32, 60, 60, 60]);
     }
 }

@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex};
 use clock::Deadline;
 use courier::Courier;
 use jiff::Timestamp;
-use store::StoreError;
+use store::{Cause, StoreError};
 
 use crate::Pulse;
 
@@ -34,22 +34,26 @@ impl Monitor {
     /// One run. Trouble is logged, and told to the superadmins where it has to be; what this run
     /// leaves, the next one finds.
     pub async fn run(&self, deadline: Deadline) {
+        let mut trouble = None;
         if self.watching {
             if let Err(error) = self.pulse.beat(&*self.courier.clock).await {
                 tracing::error!(%error, "the heartbeat was not taken");
             }
-            if let Err(error) = self.watch(deadline).await {
-                self.table_trouble(&error).await;
-                return;
-            }
+            trouble = self.watch(deadline).await.err();
         }
-        if let Err(error) = self.hand_over(deadline).await {
-            self.table_trouble(&error).await;
+        let handed_over = self.hand_over(deadline).await;
+        if let Some(error) = trouble.or(handed_over.err()) {
+            self.trouble(&error).await;
         }
     }
 
-    async fn table_trouble(&self, error: &StoreError) {
-        tracing::error!(%error, "the monitor cannot use the table");
-        self.tell_without_a_table().await;
+    /// Only a table that cannot be used is told directly: what is contended, or a fault of ours,
+    /// is no reason to wake anybody up.
+    async fn trouble(&self, error: &StoreError) {
+        tracing::error!(%error, "the monitor did not finish its run");
+        match error {
+            StoreError::Transient(Cause::Contended) | StoreError::Fault(_) => {}
+            StoreError::Transient(_) => self.tell_without_a_table().await,
+        }
     }
 }

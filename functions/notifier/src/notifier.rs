@@ -67,7 +67,7 @@ impl Notifier {
         };
         let looking = AssertUnwindSafe(self.courier.deliver(&ring.notice, deadline));
         match looking.catch_unwind().await {
-            Ok(Ok(Handled::NoTime)) => Fate::Again,
+            Ok(Ok(Handled::NoTime | Handled::Lost)) => Fate::Again,
             Ok(Ok(_)) => Fate::Finished,
             Ok(Err(StoreError::Transient(cause))) => {
                 tracing::error!(
@@ -82,15 +82,23 @@ impl Notifier {
         }
     }
 
-    /// A row that this build cannot handle leaves the index, and its message is parked.
+    /// A notice that cannot be handled comes to its end; a row that this build cannot even read
+    /// leaves the index, and its message is parked.
     async fn give_up(&self, message: &Message, ring: &Ring, reason: &str) -> Fate {
-        match self
-            .courier
-            .table
-            .leave_index(&Key::notice(&ring.notice))
-            .await
-        {
-            Ok(()) => self.park(message, reason).await,
+        match self.courier.give_up(&ring.notice, reason).await {
+            Ok(true) => {
+                tracing::error!(notice = ring.notice, reason, "a notice was given up");
+                Fate::Finished
+            }
+            Ok(false) => match self
+                .courier
+                .table
+                .leave_index(&Key::notice(&ring.notice))
+                .await
+            {
+                Ok(()) => self.park(message, reason).await,
+                Err(_) => Fate::Again,
+            },
             Err(_) => Fate::Again,
         }
     }

@@ -19,8 +19,7 @@ impl HandOff for WayOut {
         Box::pin(async move {
             let method = call.as_call().method();
             if let Err(error) = line.perform(&call, limit).await {
-                let error = error.to_string();
-                tracing::warn!(method, error, "a direct call failed");
+                tracing::warn!(method, %error, "a direct call failed");
             }
         })
     }
@@ -29,11 +28,10 @@ impl HandOff for WayOut {
         let doorbell = self.doorbell.clone();
         Box::pin(async move {
             let Some(doorbell) = doorbell else { return };
-            if let Err(error) = doorbell.ring(&notices).await {
-                let error = error.to_string();
+            let rung = doorbell.ring(&notices).await;
+            if !rung.as_ref().is_ok_and(Vec::is_empty) {
                 tracing::warn!(
                     notices = notices.len(),
-                    error,
                     "the monitor will hand over what the queue did not take"
                 );
             }

@@ -1,3 +1,4 @@
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -52,7 +53,9 @@ impl OsEntropy {
     /// A generator with a fresh seed.
     #[must_use]
     pub fn new() -> Self {
-        Self(Mutex::new(fastrand::Rng::new()))
+        // The standard library's hasher keys are the operating system's randomness.
+        let seed = RandomState::new().build_hasher().finish();
+        Self(Mutex::new(fastrand::Rng::with_seed(seed)))
     }
 }
 

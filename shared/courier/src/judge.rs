@@ -65,6 +65,10 @@ fn judge_error(error: &ApiError, row: &NoticeRow, now: Timestamp) -> Next {
                 Status::Unknown,
                 Some("no answer after the request was written".to_owned()),
             ),
+            Policy::SendAgain if row.attempts + 1 >= MAX_ATTEMPTS => Next::End(
+                Status::Unknown,
+                Some("five sends without an answer".to_owned()),
+            ),
             Policy::SendAgain => again(row, "no answer after the request was written", now),
         },
     }

@@ -1,5 +1,6 @@
 //! One look at one notice: claim, send, end.
 
+use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
 use outbox::{Delivery, NoticeRow, Status};
@@ -13,6 +14,7 @@ use crate::render::render;
 pub(crate) struct Run<'c> {
     pub(crate) courier: &'c Courier,
     pub(crate) table: Table,
+    pub(crate) deadline: Deadline,
 }
 
 /// Whom a notice is for, as far as sending goes.
@@ -45,8 +47,11 @@ impl Run<'_> {
         {
             return self.put_back(row, until, Attempt::NotCounted).await;
         }
-        let Some(claimed) = self.claim(row, now).await? else {
-            return Ok(Handled::Left);
+        if !self.courier.has_time(self.deadline) {
+            return Ok(Handled::NoTime);
+        }
+        let Some(claimed) = self.claim(row).await? else {
+            return Ok(Handled::Lost);
         };
         let message = Claimed::message(
             ChatId::new(person),
@@ -60,8 +65,8 @@ impl Run<'_> {
     async fn claim(
         &self,
         row: Versioned<NoticeRow>,
-        now: Timestamp,
     ) -> Result<Option<Versioned<NoticeRow>>, StoreError> {
+        let now = self.courier.clock.now();
         // The fraction of the lease's end is this holder's mark.
         let mark = i64::try_from(self.courier.entropy.next() % 1_000_000_000).unwrap_or_default();
         let until = now + LEASE + SignedDuration::from_nanos(mark);
@@ -71,6 +76,8 @@ impl Run<'_> {
             lease_until: Some(until),
             wake_at: Some(until),
             attempts,
+            handoffs: row.record.handoffs + 1,
+            unheard: 0,
             ..row.record.clone()
         };
         self.table.replace(&row, leased).await
@@ -110,20 +117,22 @@ impl Run<'_> {
             Next::Again(at) => self.put_back(claimed, at, Attempt::Counted).await,
             Next::Later(at) => self.put_back(claimed, at, Attempt::NotCounted).await,
             Next::Hold(until) => {
+                let handled = self.put_back(claimed, until, Attempt::NotCounted).await;
                 self.note(person, delivery, |known| Delivery {
                     hold_until: Some(until),
                     ..known
                 })
-                .await?;
-                self.put_back(claimed, until, Attempt::NotCounted).await
+                .await;
+                handled
             }
             Next::Unreachable(reason) => {
+                let handled = self.end(claimed, Status::Failed, Some(reason)).await;
                 self.note(person, delivery, |known| Delivery {
                     unreachable: true,
                     ..known
                 })
-                .await?;
-                self.end(claimed, Status::Failed, Some(reason)).await
+                .await;
+                handled
             }
             Next::PlainText | Next::Follow(_) => self.end(claimed, Status::Failed, None).await,
         }
@@ -146,7 +155,7 @@ impl Run<'_> {
                 Ok(Handled::Ended(status))
             }
             // A late holder: its successor has the notice, and decides.
-            None => Ok(Handled::Left),
+            None => Ok(Handled::Lost),
         }
     }
 
@@ -162,45 +171,47 @@ impl Run<'_> {
             wake_at: Some(at),
             lease_until: None,
             attempts,
+            handoffs: row.record.handoffs + 1,
+            unheard: 0,
             ..row.record.clone()
         };
         Ok(match self.table.replace(&row, back).await? {
             Some(_) => Handled::PutBack(at),
-            None => Handled::Left,
+            None => Handled::Lost,
         })
     }
 
-    /// Notes what Telegram said of the person. Somebody else may note something at the same
-    /// time: the next send would hear it again.
+    /// Notes what Telegram said of the person, after the notice's own row: the note is a hint,
+    /// and a send that does without it hears the same again.
     async fn note(
         &self,
         person: i64,
         known: Option<Versioned<Delivery>>,
         change: impl FnOnce(Delivery) -> Delivery,
-    ) -> Result<(), StoreError> {
-        let _ = match known {
+    ) {
+        let noted = match known {
             Some(known) => {
                 self.table
                     .replace(&known, change(known.record.clone()))
-                    .await?
+                    .await
             }
-            None => self.table.insert(change(Delivery::open(person))).await?,
+            None => self.table.insert(change(Delivery::open(person))).await,
         };
-        Ok(())
+        if let Err(error) = noted {
+            tracing::warn!(%error, "what Telegram said of a person was not noted");
+        }
     }
 
     async fn addressee(&self, person: i64) -> Result<Addressee, StoreError> {
-        let loaded = self.table.load_private(person).await?;
-        let telegrams = loaded
+        let known = self.table.load_facts(person).await?;
+        let telegrams = known
             .profile
             .as_ref()
             .and_then(|item| item.get("telegram_language")?.as_s().ok());
         let fallback = Language::of_telegram(telegrams.map(String::as_str));
-        let chosen = loaded
-            .profile
-            .clone()
-            .and_then(self.courier.chosen_language);
-        let delivery = loaded.delivery.map(Versioned::of).transpose()?;
+        let chosen = known.profile.clone().and_then(self.courier.chosen_language);
+        // One that this build cannot read is as good as none.
+        let delivery = known.delivery.and_then(|item| Versioned::of(item).ok());
         Ok(Addressee {
             language: chosen.unwrap_or(fallback),
             delivery,
@@ -214,11 +225,22 @@ impl Run<'_> {
         role: &str,
     ) -> Result<Handled, StoreError> {
         let now = self.courier.clock.now();
-        let people: &[i64] = if role == "superadmin" {
-            &self.courier.superadmins
-        } else {
-            &[]
-        };
+        if role != "superadmin" {
+            return self
+                .end(
+                    row,
+                    Status::Failed,
+                    Some(format!("nobody keeps the role {role}")),
+                )
+                .await;
+        }
+        let people = &self.courier.superadmins;
+        if people.len() > MAX_SHARES {
+            tracing::error!(
+                people = people.len(),
+                "a notice reaches only the first 99 people"
+            );
+        }
         let shares: Vec<_> = people
             .iter()
             .take(MAX_SHARES)
@@ -234,10 +256,11 @@ impl Run<'_> {
         }
         match self.table.commit(&transaction).await? {
             Committed::Done => {}
-            Committed::Lost(_) => return Ok(Handled::Left),
+            Committed::Lost(_) => return Ok(Handled::Lost),
         }
-        if let Err(error) = self.courier.doorbell.ring(&shares).await {
-            tracing::warn!(%error, "the monitor will hand over what the queue did not take");
+        let rung = self.courier.doorbell.ring(&shares).await;
+        if !rung.as_ref().is_ok_and(Vec::is_empty) {
+            tracing::warn!("the monitor will hand over what the queue did not take");
         }
         Ok(Handled::Ended(Status::Sent))
     }

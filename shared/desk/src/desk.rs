@@ -33,7 +33,7 @@ impl Desk {
             };
         }
         match context.dialogue {
-            Dialogue::Idle => Ok(hints::outside_a_form()),
+            Dialogue::Idle => Ok(hints::outside_a_form(&message.content)),
             Dialogue::Join(form) => staff::answer(context, form, &message.content).await,
         }
     }

@@ -2,14 +2,20 @@
 
 use engine::{Context, Outcome};
 
-use crate::{Desk, Dialogue, Screen};
+use telegram::Content;
+
+use crate::{Desk, Dialogue, Screen, staff};
 
 pub(crate) fn unknown_command() -> Outcome<Desk> {
     Outcome::say(Screen::UnknownCommand)
 }
 
-pub(crate) fn outside_a_form() -> Outcome<Desk> {
-    Outcome::say(Screen::Hint)
+/// The keyboard of a form that was left may still be there: its button takes it away.
+pub(crate) fn outside_a_form(content: &Content) -> Outcome<Desk> {
+    match content {
+        Content::Text(text) if staff::is_cancel_label(text) => Outcome::say(Screen::Cancelled),
+        _ => Outcome::say(Screen::Hint),
+    }
 }
 
 /// Leaves the open form, whichever it is.

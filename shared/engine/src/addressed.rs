@@ -20,7 +20,7 @@ pub(crate) fn addressed(
     match update {
         Update::Press(_) => Addressed::ToUs,
         Update::Message(message) => spoken(message, private, form_open, username),
-        Update::EditedMessage(message) if private && !is_service(message) => Addressed::ToUs,
+        Update::EditedMessage(message) if private && is_typed(message) => Addressed::ToUs,
         Update::EditedMessage(_) | Update::Unused => Addressed::ToOthers,
     }
 }
@@ -42,6 +42,7 @@ fn spoken(message: &Message, private: bool, form_open: bool, username: Option<&s
     }
 }
 
-fn is_service(message: &Message) -> bool {
-    matches!(message.content, Content::Service)
+/// Nobody types a service message, or the steps of a live location.
+fn is_typed(message: &Message) -> bool {
+    !matches!(message.content, Content::Service | Content::Location)
 }

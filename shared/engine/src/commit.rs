@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use locales::Language;
 use outbox::{Draft, NoticeRow};
 use store::{Cause, Committed, Conversation, ReadSet, StoreError, Transaction};
-use telegram::{Call, Idempotent};
+use telegram::{Call, Idempotent, Update};
 
 use crate::answer::Addressing;
 use crate::pipeline::{Run, Settled};
@@ -46,19 +46,24 @@ impl<B: Bot> Run<'_, B> {
         mut decided: Decided<'_, B>,
     ) -> Result<Option<Settled>, EngineError> {
         let album = self.mark_album(&mut decided);
+        let changes = decided.changes_state();
         let addressing = self.addressing(decided.language);
-        if !album && !decided.changes_state() {
+        if !album && !changes {
             let answer = &decided.outcome.answer;
             return Ok(Some(
                 self.settle(Class::Answered, &addressing, answer).await,
             ));
         }
         let pace = &mut decided.conversation.pace;
-        if let Some(seconds) = wait_seconds(pace, decided.now, self.envelope.kind) {
+        let wait = wait_seconds(pace, decided.now, self.envelope.kind);
+        if let Some(seconds) = wait.filter(|_| changes) {
             let refusal = Answer::Alert(self.engine.bot.screen(Situation::SlowDown(seconds), None));
             return Ok(Some(
                 self.settle(Class::Throttled, &addressing, &refusal).await,
             ));
+        }
+        if changes {
+            pace.push(decided.now.as_millisecond());
         }
         self.apply(&mut decided)?;
         let notices = self.notices(&decided);
@@ -79,7 +84,7 @@ impl<B: Bot> Run<'_, B> {
         }
     }
 
-    /// Counts an attempt at an old update; `false` when the race was lost.
+    /// Writes the count of an attempt; `false` when the race was lost.
     pub(crate) async fn commit_attempt(
         &self,
         place: Place,
@@ -88,9 +93,19 @@ impl<B: Bot> Run<'_, B> {
     ) -> Result<bool, EngineError> {
         let mut transaction = Transaction::default();
         transaction.conversation(place.key(), conversation, now)?;
-        let committed = self.table.commit(&transaction).await?;
+        let committed = match self.table.commit(&transaction).await {
+            Err(StoreError::Transient(Cause::Contended)) => return Ok(false),
+            committed => committed?,
+        };
         conversation.version += 1;
-        Ok(committed == Committed::Done)
+        Ok(match committed {
+            Committed::Done => true,
+            // Our own write, whose answer was lost.
+            Committed::Lost(Some(stored)) => {
+                stored.version == conversation.version && stored.attempts == conversation.attempts
+            }
+            Committed::Lost(None) => false,
+        })
     }
 
     async fn write(&self, transaction: &Transaction) -> Result<Written<B::Screen>, EngineError> {
@@ -141,6 +156,9 @@ impl<B: Bot> Run<'_, B> {
         let Some(album) = &self.envelope.album else {
             return false;
         };
+        if matches!(self.update, Some(Update::EditedMessage(_))) {
+            return false;
+        }
         if decided.conversation.album.as_ref() == Some(album) {
             decided.outcome.answer = Answer::Silent;
             return false;
@@ -156,15 +174,14 @@ impl<B: Bot> Run<'_, B> {
     fn apply(&self, decided: &mut Decided<'_, B>) -> Result<(), EngineError> {
         let Decided {
             conversation,
-            open,
             language,
             outcome,
-            now,
             ..
         } = decided;
-        set_dialogue::<B>(conversation, outcome.dialogue.as_ref().unwrap_or(open))?;
+        if let Some(next) = &outcome.dialogue {
+            set_dialogue::<B>(conversation, next)?;
+        }
         remember::<B>(conversation, self.envelope, *language, &outcome.answer)?;
-        conversation.pace.push(now.as_millisecond());
         Ok(())
     }
 

@@ -1,7 +1,8 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction};
+use store::{Cause, Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction};
 
+use crate::addressed::{Addressed, addressed};
 use crate::commit::Written;
 use crate::pipeline::{Run, Settled};
 use crate::place::{Place, decode_profile};
@@ -110,7 +111,7 @@ impl<B: Bot> Run<'_, B> {
                 Written::Lost => self.back_off(round).await,
             }
         }
-        Err(EngineError::Transient(store::Cause::Contended))
+        Err(EngineError::Transient(Cause::Contended))
     }
 
     async fn park_alone(
@@ -133,17 +134,30 @@ impl<B: Bot> Run<'_, B> {
         &self,
         transaction: &Transaction,
     ) -> Result<Written<B::Screen>, EngineError> {
-        let committed = self.late_table.commit(transaction).await?;
-        Ok(self.written(committed))
+        match self.late_table.commit(transaction).await {
+            Err(StoreError::Transient(Cause::Contended)) => Ok(Written::Lost),
+            committed => Ok(self.written(committed?)),
+        }
     }
 
     /// In a group nobody hears of an update that may not have been meant for us.
     fn apology(&self, reason: &ParkReason) -> Answer<B::Screen> {
-        let unread = matches!(reason, ParkReason::Unreadable(_));
-        if unread && !self.envelope.is_private() {
-            return Answer::Silent;
+        let handled = matches!(
+            reason,
+            ParkReason::Panicked | ParkReason::Hung | ParkReason::Exhausted
+        );
+        if self.envelope.is_private() || handled || self.is_plainly_for_us() {
+            Answer::Alert(self.engine.bot.screen(Situation::Apology, None))
+        } else {
+            Answer::Silent
         }
-        Answer::Alert(self.engine.bot.screen(Situation::Apology, None))
+    }
+
+    /// A press, or a command that names us or nobody: even without knowing of an open form.
+    fn is_plainly_for_us(&self) -> bool {
+        let username = self.engine.username.as_deref();
+        let plainly = |update| addressed(update, false, false, username) == Addressed::ToUs;
+        self.update.is_some_and(plainly)
     }
 
     fn parked(&self, reason: &ParkReason) -> Parked {

@@ -134,8 +134,16 @@ impl<B: Bot> Run<'_, B> {
 
     async fn rounds(&self) -> Result<Settled, EngineError> {
         let mut counted = false;
+        let ended = self.rounds_counting(&mut counted).await;
+        if counted && matches!(ended, Err(EngineError::Transient(_))) {
+            self.take_back_the_count().await;
+        }
+        ended
+    }
+
+    async fn rounds_counting(&self, counted: &mut bool) -> Result<Settled, EngineError> {
         for round in 0..MAX_ROUNDS {
-            if let Some(settled) = self.round(&mut counted).await? {
+            if let Some(settled) = self.round(counted).await? {
                 return Ok(settled);
             }
             self.back_off(round).await;
@@ -162,10 +170,8 @@ impl<B: Bot> Run<'_, B> {
     pub(crate) async fn back_off(&self, round: u32) {
         self.tally.conflicts.fetch_add(1, Ordering::Relaxed);
         let ceiling = Duration::from_millis(4 << round.min(8)).min(MAX_BACK_OFF);
-        self.engine
-            .clock
-            .sleep(jittered(ceiling, &*self.engine.entropy))
-            .await;
+        let wait = jittered(ceiling, &*self.engine.entropy);
+        self.engine.clock.sleep(wait).await;
     }
 
     pub(crate) async fn reached(&self, step: Step) {

@@ -7,7 +7,7 @@ use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
 use outbox::Delivery;
-use store::{Conversation, Key, Loaded, ReadSet, Versioned};
+use store::{Conversation, Key, Loaded, ReadSet, Transaction, Versioned};
 use telegram::{Content, Person, Update};
 
 use crate::addressed::{Addressed, addressed};
@@ -70,7 +70,7 @@ impl<B: Bot> Run<'_, B> {
         };
         self.reached(Step::Handled).await;
         let mut reads = context.reads;
-        if let Some(delivery) = reachable_again(delivery, &mut reads)? {
+        if let Some(delivery) = reachable_again(delivery, &mut reads) {
             outcome = outcome.put(delivery);
         }
         let open = &open;
@@ -128,6 +128,29 @@ impl<B: Bot> Run<'_, B> {
         let counted = self.commit_attempt(place, conversation, now).await?;
         self.reached(Step::Counted).await;
         Ok(counted)
+    }
+
+    /// The process is alive, and passing trouble is not the update's fault: a count is for what
+    /// does not come back. Done as well as it can be.
+    pub(crate) async fn take_back_the_count(&self) {
+        let Some(place) = self.place() else { return };
+        let Ok(Loaded {
+            mut conversation, ..
+        }) = place.load(&self.late_table).await
+        else {
+            return;
+        };
+        conversation
+            .attempts
+            .take_back(self.envelope.update_id.get());
+        let now = self.engine.clock.now();
+        let mut transaction = Transaction::default();
+        if transaction
+            .conversation(place.key(), &conversation, now)
+            .is_ok()
+        {
+            let _ = self.late_table.commit(&transaction).await;
+        }
     }
 
     pub(crate) fn language(&self, profile: Option<&B::Profile>) -> Language {
@@ -219,18 +242,14 @@ fn sender(update: &Update) -> Option<&Person> {
 }
 
 /// Somebody who writes can be reached again. Only known in private, where that item is loaded.
-fn reachable_again(
-    item: Option<store::Item>,
-    reads: &mut ReadSet,
-) -> Result<Option<Delivery>, EngineError> {
-    let Some(item) = item else { return Ok(None) };
-    let known = Versioned::<Delivery>::of(item)?;
+fn reachable_again(item: Option<store::Item>, reads: &mut ReadSet) -> Option<Delivery> {
+    let known = Versioned::<Delivery>::of(item?).ok()?;
     if !known.record.unreachable {
-        return Ok(None);
+        return None;
     }
     known.condition(reads);
-    Ok(Some(Delivery {
+    Some(Delivery {
         unreachable: false,
         ..known.record
-    }))
+    })
 }

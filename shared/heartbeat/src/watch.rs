@@ -20,6 +20,12 @@ pub struct Watch {
     pub last_run: Timestamp,
     /// Since when there has been no heartbeat, while an outage is on.
     pub outage_since: Option<Timestamp>,
+    /// The last heartbeat that a run has seen.
+    #[serde(default)]
+    pub last_seen: Option<Timestamp>,
+    /// Who was told of the outage: the same people hear of its end.
+    #[serde(default)]
+    pub told: Vec<i64>,
 }
 
 /// What a run of the monitor has to say about the heartbeat.
@@ -52,6 +58,8 @@ impl Watch {
             watching_since: now,
             last_run: now,
             outage_since: None,
+            last_seen: None,
+            told: Vec::new(),
         }
     }
 
@@ -60,7 +68,8 @@ impl Watch {
     pub fn judge(&self, heartbeat: Option<&Heartbeat>, now: Timestamp) -> (Verdict, Self) {
         let paused = now.duration_since(self.last_run) > PAUSE;
         let watching_since = if paused { now } else { self.watching_since };
-        let seen = heartbeat.map_or(watching_since, |heartbeat| heartbeat.ts.max(watching_since));
+        let last_seen = heartbeat.map(|heartbeat| heartbeat.ts).max(self.last_seen);
+        let seen = last_seen.map_or(watching_since, |last| last.max(watching_since));
         let age = now.duration_since(seen);
         let (verdict, outage_since) = match self.outage_since {
             None if age > STALE_AFTER => (Verdict::Lost { age }, Some(seen)),
@@ -80,14 +89,15 @@ impl Watch {
                 ),
             },
         };
-        (
-            verdict,
-            Self {
-                watching_since,
-                last_run: now,
-                outage_since,
-            },
-        )
+        let told = self.told.clone();
+        let next = Self {
+            watching_since,
+            last_run: now,
+            outage_since,
+            last_seen,
+            told,
+        };
+        (verdict, next)
     }
 }
 

@@ -20,6 +20,7 @@ struct Inner {
     api: BotApi,
     token: Option<Source<BotToken>>,
     parameters: Arc<Parameters>,
+    clock: SharedClock,
 }
 
 /// Why a line cannot be opened.
@@ -75,21 +76,13 @@ impl Line {
             TlsRoots::Builtin => Tls::BuiltIn,
             TlsRoots::System => Tls::Preconfigured(Arc::new(tls_config(TlsRoots::System)?)),
         };
-        Ok(Self::new(
-            BotApi::new(url.as_str(), tls, clock)?,
-            token,
-            parameters,
-        ))
-    }
-
-    /// A line that makes no request yet.
-    #[must_use]
-    pub fn new(api: BotApi, token: Option<Source<BotToken>>, parameters: Arc<Parameters>) -> Self {
-        Self(Arc::new(Inner {
+        let api = BotApi::new(url.as_str(), tls, clock.clone())?;
+        Ok(Self(Arc::new(Inner {
             api,
             token,
             parameters,
-        }))
+            clock,
+        })))
     }
 
     /// Performs a call that may be repeated.
@@ -97,8 +90,12 @@ impl Line {
     /// # Errors
     /// See [`LineError`].
     pub async fn perform(&self, call: &Idempotent, limit: Duration) -> Result<(), LineError> {
-        let token = self.token().await?;
-        Ok(self.0.api.perform(&token, call, limit).await?)
+        let performing = async {
+            let token = self.token().await?;
+            Ok(self.0.api.perform(&token, call, limit).await?)
+        };
+        let performed = clock::within(&*self.0.clock, limit, performing).await;
+        performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
     }
 
     /// Sends what a claim guards, once.

@@ -29,10 +29,10 @@ pub struct Ring {
     pub notice: String,
 }
 
-/// The queue took nothing, or not everything. What it took is in the queue; what it did not take
-/// is handed over by the monitor.
+/// The queue did not take a request. What it took is in the queue; what it did not take is
+/// handed over by the monitor.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("the queue did not take every notice")]
+#[error("the queue cannot be used")]
 pub struct NotRung;
 
 impl Doorbell {
@@ -46,21 +46,23 @@ impl Doorbell {
         }
     }
 
-    /// Says of each row that somebody should look at it: one request for ten rows.
+    /// Says of each row that somebody should look at it: one request for ten rows. Gives the ids
+    /// of the rows that the queue refused.
     ///
-    /// The deduplication id is `id.n` with the number of hand-offs on the row, so that the
-    /// monitor's hand-over works within SQS's five minutes, and a repetition of it does nothing.
+    /// The deduplication id is `id.n` with the number on the row, so that the monitor's
+    /// hand-over works within SQS's five minutes, and a repetition of it does nothing.
     ///
     /// # Errors
     /// [`NotRung`], at the first request that fails: a queue that is down is not asked again.
-    pub async fn ring(&self, rows: &[NoticeRow]) -> Result<(), NotRung> {
+    pub async fn ring(&self, rows: &[NoticeRow]) -> Result<Vec<String>, NotRung> {
+        let mut refused = Vec::new();
         for batch in rows.chunks(BATCH) {
-            self.ring_batch(batch).await?;
+            refused.extend(self.ring_batch(batch).await?);
         }
-        Ok(())
+        Ok(refused)
     }
 
-    async fn ring_batch(&self, rows: &[NoticeRow]) -> Result<(), NotRung> {
+    async fn ring_batch(&self, rows: &[NoticeRow]) -> Result<Vec<String>, NotRung> {
         let entries: Result<Vec<_>, _> = rows
             .iter()
             .enumerate()
@@ -69,10 +71,12 @@ impl Doorbell {
         let request = self.client.send_message_batch().queue_url(&self.queue_url);
         let sending = Box::pin(request.set_entries(Some(entries?)).send());
         let answer = clock::within(&*self.clock, LIMIT, sending).await;
-        match answer {
-            Some(Ok(answer)) if answer.failed().is_empty() => Ok(()),
-            _ => Err(NotRung),
-        }
+        let answer = answer.ok_or(NotRung)?.map_err(|_| NotRung)?;
+        let refused = answer
+            .failed()
+            .iter()
+            .filter_map(|entry| rows.get(entry.id().parse::<usize>().ok()?));
+        Ok(refused.map(|row| row.id.clone()).collect())
     }
 }
 

@@ -40,8 +40,12 @@ pub struct NoticeRow {
     pub wake_at: Option<Timestamp>,
     /// After this instant it is not sent any more.
     pub valid_until: Option<Timestamp>,
-    /// How often the monitor has handed it to the queue.
+    /// The number of the last ring: it is part of the queue's deduplication id, so whoever
+    /// changes the row opens a new one.
     pub handoffs: u32,
+    /// How often the monitor has rung since anybody looked.
+    #[serde(default)]
+    pub unheard: u32,
     /// How often a send was tried and failed.
     pub attempts: u32,
     /// Until when somebody is sending it. A lease that has run out without an end is a send
@@ -108,6 +112,7 @@ impl NoticeRow {
             wake_at: Some(draft.due.unwrap_or(now + OVERDUE)),
             valid_until: draft.valid_until,
             handoffs: 0,
+            unheard: 0,
             attempts: 0,
             lease_until: None,
             ended: None,
@@ -125,6 +130,7 @@ impl NoticeRow {
             to,
             wake_at,
             handoffs: 0,
+            unheard: 0,
             attempts: 0,
             lease_until: None,
             ..self.clone()

@@ -86,6 +86,16 @@ impl Attempts {
         count
     }
 
+    /// Takes one count back: the attempt came to an end that was not the update's fault.
+    pub fn take_back(&mut self, update_id: i64) {
+        for (id, count) in &mut self.0 {
+            if *id == update_id {
+                *count = count.saturating_sub(1);
+            }
+        }
+        self.0.retain(|(_, count)| *count > 0);
+    }
+
     /// Forgets an update that has come to its end.
     pub fn forget(&mut self, update_id: i64) {
         self.0.retain(|(id, _)| *id != update_id);

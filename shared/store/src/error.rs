@@ -46,6 +46,8 @@ const CONTENTIONS: &[&str] = &[
     "TransactionConflictException",
     "TransactionInProgressException",
     "TransactionConflict",
+    // Two tokens clashed: load again, with a new one.
+    "IdempotentParameterMismatchException",
 ];
 const SET_UP: &[&str] = &[
     "AccessDeniedException",

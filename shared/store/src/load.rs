@@ -25,10 +25,11 @@ impl Table {
     /// # Errors
     /// [`StoreError`], also when only a part came; never "no session" for an error.
     pub async fn load_private(&self, user: i64) -> Result<Loaded, StoreError> {
-        self.retrying(|| self.load_private_once(user)).await
+        let items = self.retrying(|| self.personal_items(user)).await?;
+        loaded(items, PERSONAL_CONVERSATION)
     }
 
-    async fn load_private_once(&self, user: i64) -> Result<Loaded, StoreError> {
+    async fn personal_items(&self, user: i64) -> Result<Vec<Item>, StoreError> {
         let request = self
             .client
             .query()
@@ -41,7 +42,18 @@ impl Table {
         if answer.last_evaluated_key.is_some() {
             return Err(StoreError::Transient(Cause::HalfAnswer));
         }
-        loaded(answer.items.unwrap_or_default(), PERSONAL_CONVERSATION)
+        Ok(answer.items.unwrap_or_default())
+    }
+
+    /// Loads a person's profile and delivery facts, and leaves the conversation unread: one
+    /// strongly consistent query.
+    ///
+    /// # Errors
+    /// As [`Table::load_private`].
+    pub async fn load_facts(&self, user: i64) -> Result<Loaded, StoreError> {
+        let mut items = self.retrying(|| self.personal_items(user)).await?;
+        items.retain(|item| text(item, "sk") != Some(PERSONAL_CONVERSATION));
+        loaded(items, PERSONAL_CONVERSATION)
     }
 
     /// Loads a person's conversation in a group, and the profile: one strongly consistent batch.

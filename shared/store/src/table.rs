@@ -95,10 +95,10 @@ impl Table {
     }
 
     async fn back_off(&self, round: u32) -> Result<(), StoreError> {
-        if self.deadline.left(&*self.clock).is_zero() {
+        let wait = jittered(BACK_OFF * round, &*self.entropy);
+        if wait >= self.deadline.left(&*self.clock) {
             return Err(StoreError::Transient(Cause::TimeOut));
         }
-        let wait = jittered(BACK_OFF * round, &*self.entropy);
         self.clock.sleep(wait).await;
         Ok(())
     }

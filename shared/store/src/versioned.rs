@@ -70,6 +70,20 @@ impl Table {
         self.write(record, Expected::Absent).await
     }
 
+    /// Writes a record over one that this build cannot read.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn overwrite<R: Record + PartialEq>(
+        &self,
+        record: R,
+    ) -> Result<Option<Versioned<R>>, StoreError> {
+        let there = self.item(&record.key()).await?;
+        let there = there.as_ref().map(version).transpose()?;
+        self.write(record, Expected::at(there.unwrap_or_default()))
+            .await
+    }
+
     async fn write<R: Record + PartialEq>(
         &self,
         record: R,

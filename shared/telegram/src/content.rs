@@ -23,6 +23,8 @@ pub enum Content {
         /// The text below it, which is no answer to a question.
         caption: Option<String>,
     },
+    /// A place, perhaps a live one: that is edited again and again, by nobody's hand.
+    Location,
     /// Something that nobody typed: a join, a new title, a pinned message.
     Service,
     /// Anything else: stickers, voice messages, places, and what is younger than this build.
@@ -54,6 +56,7 @@ pub(crate) struct WireMessage {
     text: Option<String>,
     contact: Option<Contact>,
     photo: Option<Vec<PhotoSize>>,
+    location: Option<IgnoredAny>,
     caption: Option<String>,
 }
 
@@ -84,6 +87,9 @@ impl WireMessage {
                 file_id: largest.file_id,
                 caption: self.caption,
             };
+        }
+        if self.location.is_some() {
+            return Content::Location;
         }
         if is_service(payload) {
             Content::Service

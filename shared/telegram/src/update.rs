@@ -95,17 +95,18 @@ impl Press {
         };
         let payload = payload(envelope).ok_or(unreadable)?;
         let wire: WirePress = serde_json::from_str(payload.get()).map_err(|_| unreadable)?;
+        let message = PressedMessage::of(envelope).filter(|_| wire.can_be_edited());
         Ok(Self {
             id: wire.id,
             from: wire.from,
             data: wire.data,
-            message: PressedMessage::of(envelope),
+            message,
             inline_message_id: wire.inline_message_id,
         })
     }
 }
 
-/// The message that a pressed button hangs on. It may be too old to be edited.
+/// The message that a pressed button hangs on, while the bot can reach it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PressedMessage {
     /// Its chat.
@@ -141,6 +142,22 @@ struct WirePress {
     from: Person,
     data: Option<String>,
     inline_message_id: Option<String>,
+    message: Option<WirePressed>,
+}
+
+#[derive(Deserialize)]
+struct WirePressed {
+    date: Option<i64>,
+}
+
+impl WirePress {
+    /// A date of 0 marks a message that the bot cannot reach any more
+    /// (<https://core.telegram.org/bots/api#inaccessiblemessage>).
+    fn can_be_edited(&self) -> bool {
+        self.message
+            .as_ref()
+            .is_none_or(|message| message.date != Some(0))
+    }
 }
 
 /// The raw payload; none where the body is not even UTF-8.

@@ -45,6 +45,10 @@ pub(crate) async fn answer(
     form: &JoinForm,
     content: &Content,
 ) -> Decided {
+    // The keyboard of an earlier form's last question may still be there.
+    if matches!(content, Content::Text(text) if is_cancel_label(text)) {
+        return Ok(crate::hints::cancel(context));
+    }
     match &form.step {
         JoinStep::FirstName => Ok(match name(content) {
             Ok(first) => ask(JoinForm {
@@ -61,17 +65,10 @@ pub(crate) async fn answer(
             Err(trouble) => ask_again(form, trouble),
         }),
         JoinStep::Phone(first, last) => match phone(content, context.person.id) {
-            Ok(Reply::Phone(phone)) => finish(context, form, (first, last), phone).await,
-            Ok(Reply::Cancel) => Ok(crate::hints::cancel(context)),
+            Ok(phone) => finish(context, form, (first, last), phone).await,
             Err(trouble) => Ok(ask_again(form, trouble)),
         },
     }
-}
-
-/// An answer to the question for the phone.
-enum Reply {
-    Phone(PhoneNumber),
-    Cancel,
 }
 
 fn ask(form: JoinForm) -> Outcome<Desk> {
@@ -102,26 +99,23 @@ fn name(content: &Content) -> Result<PersonName, Trouble> {
     })
 }
 
-fn phone(content: &Content, sender: UserId) -> Result<Reply, Trouble> {
+fn phone(content: &Content, sender: UserId) -> Result<PhoneNumber, Trouble> {
     match content {
         Content::Contact(Contact {
             user_id,
             phone_number,
             ..
-        }) if *user_id == Some(sender) => PhoneNumber::parse(phone_number)
-            .map(Reply::Phone)
-            .map_err(|_| Trouble::NotAPhone),
+        }) if *user_id == Some(sender) => {
+            PhoneNumber::parse(phone_number).map_err(|_| Trouble::NotAPhone)
+        }
         Content::Contact(_) => Err(Trouble::ForeignContact),
-        Content::Text(text) if is_cancel_label(text) => Ok(Reply::Cancel),
-        Content::Text(text) => PhoneNumber::parse(text)
-            .map(Reply::Phone)
-            .map_err(|_| Trouble::NotAPhone),
+        Content::Text(text) => PhoneNumber::parse(text).map_err(|_| Trouble::NotAPhone),
         _ => Err(Trouble::NotAPhone),
     }
 }
 
 /// The button of the phone's keyboard sends its label, in the language in which it was shown.
-fn is_cancel_label(text: &str) -> bool {
+pub(crate) fn is_cancel_label(text: &str) -> bool {
     let label = Phrase::new("button-cancel");
     Language::ALL
         .into_iter()

@@ -30,7 +30,7 @@ impl PersonName {
     /// See [`NameError`].
     pub fn parse(text: &str) -> Result<Self, NameError> {
         let name = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if name.chars().any(char::is_control) {
+        if name.chars().any(is_invisible) {
             return Err(NameError::Unprintable);
         }
         match name.chars().count() {
@@ -45,6 +45,17 @@ impl PersonName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Control characters, and format characters that hide or turn text around. The two joiners
+/// (U+200C, U+200D) are letters' own business in Persian and Indic scripts.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}'
+        )
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
 }
 
 impl fmt::Display for PersonName {
@@ -81,7 +92,9 @@ mod tests {
             );
         }
         assert_eq!(PersonName::parse(" A "), Err(NameError::TooShort));
-        assert_eq!(PersonName::parse("A\u{7}b"), Err(NameError::Unprintable));
+        for hidden in ["A\u{7}b", "\u{200b}\u{200b}", "\u{202e}nnA"] {
+            assert_eq!(PersonName::parse(hidden), Err(NameError::Unprintable));
+        }
         assert_eq!(PersonName::parse(&"я".repeat(65)), Err(NameError::TooLong));
         assert!(PersonName::parse(&"я".repeat(64)).is_ok());
     }

@@ -62,7 +62,7 @@ async fn everybody_hears_in_their_own_language() {
 }
 
 #[tokio::test]
-async fn a_notice_costs_three_table_requests_and_one_call() {
+async fn a_notice_costs_four_table_requests_and_one_call() {
     let town = Town::new().await;
     town.ask_to_join().await;
     town.settle().await;

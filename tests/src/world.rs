@@ -255,7 +255,8 @@ pub fn variables(around: &Surroundings) -> Vec<(String, String)> {
         .to_vec()
 }
 
-/// Every line that this test process logs, at the finest level.
+/// Every line that this test process logs, at the finest level; the stand-in for DynamoDB prints
+/// whole requests, and is no part of us.
 pub fn log() -> Buffer {
     static INSTALLED: Once = Once::new();
     static LOG: std::sync::OnceLock<Buffer> = std::sync::OnceLock::new();
@@ -263,7 +264,7 @@ pub fn log() -> Buffer {
     INSTALLED.call_once(|| {
         let subscriber = telemetry::subscriber(
             Arc::new(StoryClock::new()),
-            Filter::parse(Some("trace")),
+            Filter::parse(Some("trace,dynoxide=off")),
             log.clone(),
         );
         tracing::subscriber::set_global_default(subscriber).expect("nobody else installs one");

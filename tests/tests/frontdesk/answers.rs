@@ -140,3 +140,42 @@ async fn an_album_gets_one_answer() {
     assert!(!texts[0].is_empty());
     assert!(texts[1..].iter().all(String::is_empty), "{texts:?}");
 }
+
+#[tokio::test]
+async fn steps_of_a_live_location_are_not_answered() {
+    let world = World::new().await;
+    let place = json!({ "location": { "latitude": 1.0, "longitude": 2.0, "live_period": 60 } });
+    let mut update = updates::message_with(100, 42, place);
+    assert!(
+        !world.ok(&update).await.text().is_empty(),
+        "the place itself is"
+    );
+    let message = update["message"].take();
+    assert_eq!(
+        world
+            .ok(&json!({ "update_id": 101, "edited_message": message }))
+            .await
+            .body
+            .len(),
+        0
+    );
+}
+
+#[tokio::test]
+async fn a_press_under_an_unreachable_message_gets_a_new_one() {
+    let world = World::new().await;
+    let mut press = updates::press(100, 42, "m:h");
+    press["callback_query"]["message"]["date"] = json!(0);
+    assert_eq!(world.ok(&press).await.call()["method"], "sendMessage");
+    let mut inline = updates::press(101, 42, "m:h");
+    inline["callback_query"]["message"].take();
+    inline["callback_query"]
+        .as_object_mut()
+        .unwrap()
+        .remove("message");
+    inline["callback_query"]["inline_message_id"] = json!("inline-1");
+    assert_eq!(
+        world.ok(&inline).await.call()["inline_message_id"],
+        "inline-1"
+    );
+}

@@ -214,3 +214,48 @@ async fn an_update_races_a_decision_and_neither_is_lost() {
         );
     }
 }
+
+/// What a role in the profile allows is a condition of the decision.
+#[tokio::test]
+async fn managers_decide_but_not_who_becomes_a_manager() {
+    let world = World::new().await;
+    let manager = asked(&world, 100, 77, "+998907777777").await;
+    world
+        .ok(&updates::press(150, BOSS, &button(&manager, "as manager")))
+        .await;
+    let request = asked(&world, 200, 42, "+998901234567").await;
+    let refused = world
+        .ok(&updates::press(300, 77, &button(&request, "as manager")))
+        .await;
+    assert_eq!(refused.call()["method"], "answerCallbackQuery");
+    let decided = world
+        .ok(&updates::press(301, 77, &button(&request, "as master")))
+        .await;
+    assert_eq!(decided.call()["method"], "editMessageText");
+    assert!(notice(&world, "301-0").await.is_some());
+}
+
+#[tokio::test]
+async fn a_role_taken_away_halfway_decides_nothing() {
+    let world = World::new().await;
+    let manager = asked(&world, 100, 77, "+998907777777").await;
+    world
+        .ok(&updates::press(150, BOSS, &button(&manager, "as manager")))
+        .await;
+    let request = asked(&world, 200, 42, "+998901234567").await;
+    let press = updates::press(300, 77, &button(&request, "as master"));
+    assert!(world.killed_at(engine::Step::Committing, &press).await);
+    let mut profile = world.table.item("person#77", "me#profile").await.unwrap();
+    profile.insert(
+        "roles".into(),
+        aws_sdk_dynamodb::types::AttributeValue::L(Vec::new()),
+    );
+    profile.insert(
+        "v".into(),
+        aws_sdk_dynamodb::types::AttributeValue::N("9".into()),
+    );
+    world.table.put(profile).await;
+    let refused = world.ok(&press).await;
+    assert_eq!(refused.call()["method"], "answerCallbackQuery");
+    assert_eq!(notice(&world, "300-0").await, None);
+}

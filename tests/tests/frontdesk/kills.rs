@@ -48,6 +48,21 @@ fn scenarios() -> Vec<Scenario> {
             requests: 3,
         },
         Scenario {
+            name: "a press",
+            before: vec![],
+            update: updates::press(100, 42, "l:ru"),
+            requests: 2,
+        },
+        Scenario {
+            name: "a decision",
+            before: form()
+                .into_iter()
+                .chain([updates::contact(103, 42, "+998901234567")])
+                .collect(),
+            update: updates::press(200, frontdesk_tests::BOSS, "d:42:103:m"),
+            requests: 5,
+        },
+        Scenario {
             name: "a poisoned update",
             before: vec![updates::text(100, 42, "/join")],
             update: updates::text(101, 42, "panic!"),

@@ -175,3 +175,39 @@ async fn an_unreadable_conversation_is_parked_alone() {
             .any(|key| key.starts_with("parked#"))
     );
 }
+
+/// Only transactions fail, for long enough that the update grows old: it is not the update's fault.
+#[tokio::test]
+async fn an_old_update_survives_a_long_outage() {
+    let world = in_a_form().await;
+    for (id, text) in [(101, "Ann"), (102, "Lee")] {
+        world.ok(&updates::text(id, 42, text)).await;
+    }
+    let old = updates::aged(updates::contact(103, 42, "+998901234567"), 400);
+    world.wire.inject(|operation| {
+        (operation == "TransactWriteItems").then_some(Fault::Answer(400, "ThrottlingException"))
+    });
+    for _ in 0..5 {
+        assert_eq!(world.deliver(&old).await.status, 503);
+    }
+    world.wire.mend();
+    world.ok(&old).await;
+    let dump = world.dump().await;
+    assert!(dump.contains_key("request#42 / request"));
+    assert!(!dump.keys().any(|key| key.starts_with("parked#")));
+}
+
+#[tokio::test]
+async fn lost_answers_do_not_count_an_attempt_twice() {
+    let world = in_a_form().await;
+    let old = updates::aged(name(), 400);
+    world.wire.inject_at(1, Fault::AnswerLost);
+    world.ok(&old).await;
+    assert!(
+        !world
+            .dump()
+            .await
+            .keys()
+            .any(|key| key.starts_with("parked#"))
+    );
+}

@@ -173,3 +173,57 @@ async fn a_damaged_conversation_does_not_read_as_none() {
         "nothing is overwritten"
     );
 }
+
+/// What does not touch the dialogue leaves it as it is, also one that this build cannot read.
+#[tokio::test]
+async fn a_dialogue_from_the_future_survives_other_writes() {
+    let world = World::new().await;
+    world.ok(&updates::text(100, 42, "/join")).await;
+    let mut item = world
+        .table
+        .item("person#42", "me#conversation")
+        .await
+        .unwrap();
+    item.insert("ds".into(), AttributeValue::N("9".into()));
+    world.table.put(item).await;
+    world.ok(&updates::text(101, 42, "/language ru")).await;
+    world.ok(&updates::press(102, 42, "l:en")).await;
+    assert!(
+        world
+            .table
+            .item("person#42", "me#conversation")
+            .await
+            .unwrap()
+            .contains_key("d")
+    );
+    let reset = world.ok(&updates::text(103, 42, "Ann")).await;
+    assert!(reset.text().contains("updated"), "{}", reset.text());
+}
+
+#[tokio::test]
+async fn a_fault_in_a_group_stays_quiet_to_chatter() {
+    let world = World::new().await;
+    world.ok(&updates::group_text(100, -500, 42, "/join")).await;
+    let mut item = world
+        .table
+        .item("group#-500", "conversation#42")
+        .await
+        .unwrap();
+    item.insert("mi".into(), AttributeValue::S("no bytes".into()));
+    world.table.put(item).await;
+    assert_eq!(
+        world
+            .ok(&updates::group_text(101, -500, 42, "hello all"))
+            .await
+            .body
+            .len(),
+        0
+    );
+    assert!(
+        !world
+            .ok(&updates::group_text(102, -500, 42, "/help"))
+            .await
+            .text()
+            .is_empty()
+    );
+}

@@ -253,3 +253,18 @@ async fn stickers_and_voices_are_no_answers() {
     let named = world.ok(&updates::text(110, 42, "Ann")).await;
     assert!(is_about(&named.text(), "last name"));
 }
+
+/// The keyboard of an earlier form's last question is still there.
+#[tokio::test]
+async fn the_cancel_key_is_never_a_name() {
+    let world = at_phone_step(42).await;
+    world.ok(&updates::text(103, 42, "/join")).await;
+    let cancelled = world.ok(&updates::text(104, 42, "✖️ Cancel")).await;
+    assert_eq!(cancelled.call()["reply_markup"]["remove_keyboard"], true);
+    let again = world.ok(&updates::text(105, 42, "✖️ Cancel")).await;
+    assert_eq!(again.call()["reply_markup"]["remove_keyboard"], true);
+    assert!(!is_about(
+        &world.ok(&updates::text(106, 42, "Ann")).await.text(),
+        "last name"
+    ));
+}

@@ -116,3 +116,94 @@ async fn a_lost_answer_to_an_alert_is_sent_again() {
             .all(|notice| notice.status == Status::Sent)
     );
 }
+
+/// The run that found the outage died before it had told anybody, and the notifier is down.
+#[tokio::test]
+async fn a_later_run_sends_what_an_earlier_one_wrote() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    town.server.take_down();
+    for _ in 0..5 {
+        town.world.clock.advance(std::time::Duration::from_secs(60));
+        town.watch().await;
+    }
+    town.world.clock.advance(std::time::Duration::from_secs(60));
+    town.wire
+        .inject(|operation| (operation == "TransactWriteItems").then_some(Fault::HeldAfter));
+    tokio::select! {
+        biased;
+        () = town.wire.held() => {}
+        () = town.watch() => panic!("the alert was not written in this run"),
+    }
+    town.wire.mend();
+    for _ in 0..3 {
+        town.world.clock.advance(std::time::Duration::from_secs(60));
+        town.watch().await;
+    }
+    for superadmin in [BOSS, CHIEF] {
+        assert_eq!(town.sees(superadmin, "has not answered its heartbeat"), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_damaged_heartbeat_is_written_anew() {
+    let town = Town::new().await;
+    town.minutes(30).await;
+    let mut item = town
+        .world
+        .table
+        .item("ops#heartbeat", "heartbeat")
+        .await
+        .unwrap();
+    item.insert(
+        "ts".into(),
+        aws_sdk_dynamodb::types::AttributeValue::S("yesterday".into()),
+    );
+    town.world.table.put(item).await;
+    town.minutes(10).await;
+    assert_eq!(town.notices().await, []);
+}
+
+#[tokio::test]
+async fn a_damaged_watch_holds_nothing_up() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    let mut item = town.world.table.item("ops#watch", "watch").await.unwrap();
+    item.insert(
+        "last_run".into(),
+        aws_sdk_dynamodb::types::AttributeValue::S("yesterday".into()),
+    );
+    town.world.table.put(item).await;
+    town.world
+        .queue
+        .fail(|_| Some(queue_server::Fault::DropBefore));
+    town.ask_to_join().await;
+    town.world.queue.heal();
+    town.minutes(4).await;
+    assert_eq!(town.sees(BOSS, "Ann Lee"), 1);
+    assert_eq!(town.sees(BOSS, "The table cannot be used"), 0);
+}
+
+#[tokio::test]
+async fn five_lost_answers_to_an_alert_end_as_unknown() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    town.server.take_down();
+    for _ in 0..5 {
+        let to_boss = telegram_server::On::chat(telegram_server::UserId(BOSS));
+        town.telegram()
+            .fail_next(to_boss, telegram_server::Fault::Close);
+    }
+    town.minutes(20).await;
+    let ends: Vec<_> = town
+        .notices()
+        .await
+        .into_iter()
+        .map(|notice| notice.status)
+        .collect();
+    assert!(
+        ends.contains(&Status::Unknown) && ends.contains(&Status::Sent),
+        "{ends:?}"
+    );
+    assert_eq!(town.sees(BOSS, "has not answered its heartbeat"), 5);
+}

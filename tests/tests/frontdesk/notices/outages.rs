@@ -85,20 +85,40 @@ async fn the_monitor_rings_again_within_five_minutes() {
 async fn a_monitor_with_nothing_due_rings_nobody() {
     let town = Town::new().await;
     town.watch().await;
-    let operations = town.wire.operations();
-    assert_eq!(
-        operations
-            .iter()
-            .filter(|operation| *operation == "SendMessageBatch")
-            .count(),
-        0
-    );
-    let first = operations.len();
-    town.world.clock.advance(Duration::from_secs(60));
-    town.watch().await;
-    assert_eq!(
-        town.wire.operations().len(),
-        first,
-        "a constant number of requests"
-    );
+    for _ in 0..3 {
+        town.world.clock.advance(Duration::from_secs(60));
+        town.wire.operations();
+        town.watch().await;
+        let operations = town.wire.operations();
+        assert_eq!(
+            operations.len(),
+            11,
+            "a constant number of requests: {operations:?}"
+        );
+        assert!(
+            !operations
+                .iter()
+                .any(|operation| operation == "SendMessageBatch")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_contended_row_stops_nothing_and_alarms_nobody() {
+    let town = Town::new().await;
+    town.world.queue.fail(|_| Some(Fault::DropBefore));
+    town.ask_to_join().await;
+    town.world.queue.heal();
+    let mut left = 1;
+    town.wire.inject(move |operation| {
+        let conflict = operation == "UpdateItem" && left > 0;
+        left -= u32::from(conflict);
+        conflict.then_some(frontdesk_tests::Fault::Answer(
+            400,
+            "TransactionConflictException",
+        ))
+    });
+    town.minutes(5).await;
+    assert_eq!(town.sees(BOSS, "Ann Lee"), 1);
+    assert_eq!(town.sees(BOSS, "The table cannot be used"), 0);
 }

@@ -188,3 +188,77 @@ async fn a_wrong_token_fails_no_notice() {
     town.minutes(3).await;
     assert_eq!(town.notice(&id).await.status, Status::Sent);
 }
+
+#[tokio::test]
+async fn a_hold_that_cannot_be_noted_loses_nothing() {
+    let (town, id) = one_notice_to_ann().await;
+    town.telegram()
+        .flood(Flood::Chat(UserId(ANN).into()), Duration::from_secs(30));
+    let mut writes = 0;
+    town.wire.inject(move |operation| {
+        writes += u32::from(operation == "UpdateItem");
+        let note = operation == "UpdateItem" && writes == 3;
+        note.then_some(frontdesk_tests::Fault::Answer(
+            400,
+            "TransactionConflictException",
+        ))
+    });
+    town.settle().await;
+    town.wire.mend();
+    assert_eq!(town.notice(&id).await.status, Status::Pending);
+    town.minutes(3).await;
+    assert_eq!(town.notice(&id).await.status, Status::Sent);
+    assert_eq!(town.sent_to(ANN), 1);
+}
+
+#[tokio::test]
+async fn a_damaged_conversation_keeps_no_notice_back() {
+    let (town, id) = one_notice_to_ann().await;
+    let mut item = town
+        .world
+        .table
+        .item("person#42", "me#conversation")
+        .await
+        .unwrap();
+    item.insert(
+        "mi".into(),
+        aws_sdk_dynamodb::types::AttributeValue::S("no bytes".into()),
+    );
+    town.world.table.put(item).await;
+    town.settle().await;
+    assert_eq!(town.notice(&id).await.status, Status::Sent);
+}
+
+#[tokio::test]
+async fn a_row_of_another_world_is_parked_and_leaves_the_index() {
+    let (town, id) = one_notice_to_ann().await;
+    let mut item = town
+        .world
+        .table
+        .item(&format!("notice#{id}"), "notice")
+        .await
+        .unwrap();
+    item.insert(
+        "status".into(),
+        aws_sdk_dynamodb::types::AttributeValue::S("of_tomorrow".into()),
+    );
+    town.world.table.put(item).await;
+    town.settle().await;
+    let item = town
+        .world
+        .table
+        .item(&format!("notice#{id}"), "notice")
+        .await
+        .unwrap();
+    assert!(
+        !item.contains_key("wb") && !item.contains_key("wa"),
+        "it has left the index"
+    );
+    let dump = town.world.dump().await;
+    assert_eq!(
+        dump.keys()
+            .filter(|key| key.starts_with("parked#messages"))
+            .count(),
+        1
+    );
+}

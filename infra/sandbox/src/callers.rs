@@ -9,7 +9,7 @@ use monitor::Monitor;
 use notifier::{Notifier, QueueEvent};
 use queue_server::Queues;
 use serde_json::Value;
-use tokio::sync::Mutex;
+use tokio::sync::RwLock;
 
 use crate::queue::NOTICES;
 use crate::task::Task;
@@ -26,20 +26,16 @@ const MINUTE: Duration = Duration::from_secs(60);
 /// How long a call that is under way may hold up a stop.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Calls the functions, one call at a time, until they are stopped or dropped.
-///
-/// So the notifier looks at a notice that the monitor rang for after the monitor has moved its
-/// wake time on. In between, its claim would lose against that write, and the notice would wait
-/// for the next hand-over.
+/// Calls the functions until they are stopped or dropped, side by side as Lambda does.
 #[derive(Debug)]
 pub(crate) struct Callers {
     notifier: Task,
     monitor: Task,
-    turn: Turn,
+    under_way: UnderWay,
 }
 
-/// Held during each call.
-type Turn = Arc<Mutex<()>>;
+/// Shared by the calls that are under way; whoever stops them wants it alone.
+type UnderWay = Arc<RwLock<()>>;
 
 impl Callers {
     /// The monitor's first run begins at once.
@@ -49,29 +45,34 @@ impl Callers {
         queues: Queues,
         clock: &SharedClock,
     ) -> Self {
-        let turn = Turn::default();
+        let under_way = UnderWay::default();
         Self {
-            notifier: Task::start(feed(notifier, queues, clock.clone(), Arc::clone(&turn))),
-            monitor: Task::start(watch(monitor, clock.clone(), Arc::clone(&turn))),
-            turn,
+            notifier: Task::start(feed(
+                notifier,
+                queues,
+                clock.clone(),
+                Arc::clone(&under_way),
+            )),
+            monitor: Task::start(watch(monitor, clock.clone(), Arc::clone(&under_way))),
+            under_way,
         }
     }
 
     /// Makes no more calls. One that is under way may finish within 2 s, so that a send does not
     /// stay without an end.
     pub(crate) async fn stop(self, clock: &dyn Clock) {
-        let _none_begins = clock::within(clock, PATIENCE, self.turn.lock()).await;
+        let _none_begins = clock::within(clock, PATIENCE, self.under_way.write()).await;
         self.notifier.stop().await;
         self.monitor.stop().await;
     }
 }
 
 /// The queue's batches go to the notifier.
-async fn feed(notifier: Notifier, queues: Queues, clock: SharedClock, turn: Turn) {
-    let (notifier, clock, turn) = (&notifier, &*clock, &*turn);
+async fn feed(notifier: Notifier, queues: Queues, clock: SharedClock, under_way: UnderWay) {
+    let (notifier, clock, under_way) = (&notifier, &*clock, &*under_way);
     let source = EventSource::new(queues, NOTICES, BATCH);
     let batch = |event: Value| async move {
-        let _under_way = turn.lock().await;
+        let _call = under_way.read().await;
         let event: QueueEvent = serde_json::from_value(event).ok()?;
         let response = notifier.handle(event, Deadline::after(LIMIT, clock)).await;
         serde_json::to_value(response).ok()
@@ -80,10 +81,10 @@ async fn feed(notifier: Notifier, queues: Queues, clock: SharedClock, turn: Turn
 }
 
 /// The monitor runs every minute.
-async fn watch(monitor: Monitor, clock: SharedClock, turn: Turn) {
-    let (monitor, clock, turn) = (&monitor, &*clock, &*turn);
+async fn watch(monitor: Monitor, clock: SharedClock, under_way: UnderWay) {
+    let (monitor, clock, under_way) = (&monitor, &*clock, &*under_way);
     let run = || async move {
-        let _under_way = turn.lock().await;
+        let _call = under_way.read().await;
         monitor.run(Deadline::after(LIMIT, clock)).await;
     };
     event_source::every(clock, MINUTE, run).await;

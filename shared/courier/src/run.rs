@@ -115,7 +115,10 @@ impl Run<'_> {
         match next {
             Next::End(status, reason) => self.end(claimed, status, reason).await,
             Next::Again(at) => self.put_back(claimed, at, Attempt::Counted).await,
-            Next::Later(at) => self.put_back(claimed, at, Attempt::NotCounted).await,
+            Next::Later(at) => {
+                tracing::error!("the bot's token is missing or wrong: notices wait");
+                self.put_back(claimed, at, Attempt::NotCounted).await
+            }
             Next::Hold(until) => {
                 let handled = self.put_back(claimed, until, Attempt::NotCounted).await;
                 self.note(person, delivery, |known| Delivery {

@@ -10,19 +10,11 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use clock::SharedClock;
 use http::{Request, Uri};
-use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
-use hyper_util::client::legacy::{self, connect};
-use hyper_util::rt::TokioExecutor;
 use settings::TlsRoots;
 
 use crate::exchange::{Exchange, Limits};
+use crate::pool::{Pool, pool};
 use crate::roots::{RootsError, tls_config};
-
-/// An idle connection is not used again after this time. AWS closes idle connections by itself; a
-/// closed one that is noticed in time costs a new handshake, one that is not costs an error.
-const IDLE: Duration = Duration::from_secs(60);
-
-pub(crate) type Pool = legacy::Client<HttpsConnector<connect::HttpConnector>, SdkBody>;
 
 /// The one HTTP client of the AWS SDKs: HTTP/1.1 over `ring`, connections kept open; clones share
 /// them.
@@ -112,19 +104,4 @@ impl HttpConnector for LimitedConnector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         HttpConnectorFuture::new(self.connector.exchange(self.limits).call(request))
     }
-}
-
-fn pool(tls: rustls::ClientConfig) -> Pool {
-    let mut tcp = connect::HttpConnector::new();
-    tcp.set_nodelay(true);
-    tcp.enforce_http(false);
-    let https = HttpsConnectorBuilder::new()
-        .with_tls_config(tls)
-        .https_or_http()
-        .enable_http1()
-        .wrap_connector(tcp);
-    legacy::Client::builder(TokioExecutor::new())
-        .pool_idle_timeout(IDLE)
-        .retry_canceled_requests(true)
-        .build(https)
 }

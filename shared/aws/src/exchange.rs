@@ -14,7 +14,7 @@ use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
 
 use crate::causes::causes;
-use crate::connector::Pool;
+use crate::pool::Pool;
 
 /// The largest response body that is accepted, in bytes: far above what our requests ask for. A
 /// page of a `Query` holds at most 1 MB of items (Amazon DynamoDB API reference).

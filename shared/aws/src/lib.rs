@@ -14,6 +14,7 @@ mod environment;
 mod exchange;
 mod parameters;
 mod platform;
+mod pool;
 mod roots;
 mod time;
 

@@ -4,11 +4,8 @@ use clock::{Deadline, SharedClock, SharedEntropy};
 use jiff::{SignedDuration, Timestamp};
 use line::Line;
 use locales::Language;
-use outbox::{Doorbell, NoticeRow, Status};
-use store::{Cause, Item, Key, StoreError, Table, Transaction};
-
-use crate::plan::{Plan, plan};
-use crate::run::Run;
+use outbox::{Doorbell, Status};
+use store::{Item, Table, Transaction};
 
 /// How long a claim holds. Longer than a send and its end can take together.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(30);
@@ -18,10 +15,7 @@ pub const SEND_LIMIT: Duration = Duration::from_secs(8);
 
 /// What has to be left of the invocation before a claim is made: two sends (the second one as
 /// plain text) would not fit into less, with the write of the end.
-const NEEDED: Duration = Duration::from_secs(12);
-
-/// How often a notice is looked at when its row changes meanwhile.
-const LOOKS: u32 = 4;
+pub(crate) const NEEDED: Duration = Duration::from_secs(12);
 
 /// How many people one notice to a role can reach: they and the role's row are one transaction.
 pub(crate) const MAX_SHARES: usize = Transaction::MAX_ITEMS - 1;
@@ -61,67 +55,6 @@ pub enum Handled {
 }
 
 impl Courier {
-    /// Looks at the notice with this id, and does what is to be done. Looks again, a bounded
-    /// number of times, when the row has changed meanwhile: somebody else may only have moved
-    /// its wake time on.
-    ///
-    /// # Errors
-    /// What the table answered; the notice is as it was, or leased until the lease runs out.
-    pub async fn deliver(&self, id: &str, deadline: Deadline) -> Result<Handled, StoreError> {
-        for _ in 1..LOOKS {
-            match Box::pin(self.look(id, deadline)).await {
-                Ok(Handled::Lost) | Err(StoreError::Transient(Cause::Contended)) => {}
-                handled => return handled,
-            }
-        }
-        Box::pin(self.look(id, deadline)).await
-    }
-
-    async fn look(&self, id: &str, deadline: Deadline) -> Result<Handled, StoreError> {
-        let run = Run {
-            courier: self,
-            table: self.table.until(deadline),
-            deadline,
-        };
-        let Some(row) = run.table.get::<NoticeRow>(&Key::notice(id)).await? else {
-            return Ok(Handled::Left);
-        };
-        match plan(&row.record, self.clock.now()) {
-            Plan::Leave => Ok(Handled::Left),
-            Plan::End(status, reason) => run.end(row, status, Some(reason.to_owned())).await,
-            Plan::Expand(role) => run.expand(row, &role).await,
-            Plan::Send(_) if !self.has_time(deadline) => Ok(Handled::NoTime),
-            Plan::Send(person) => run.send(row, person).await,
-        }
-    }
-
-    /// Ends a notice that cannot be handled, so that it leaves the index with a final state:
-    /// unknown where a send was begun. `false` when this build cannot read it at all.
-    ///
-    /// # Errors
-    /// What the table answered.
-    pub async fn give_up(&self, id: &str, reason: &str) -> Result<bool, StoreError> {
-        let row = match self.table.get::<NoticeRow>(&Key::notice(id)).await {
-            Ok(Some(row)) => row,
-            Ok(None) => return Ok(true),
-            Err(StoreError::Fault(_)) => return Ok(false),
-            Err(error) => return Err(error),
-        };
-        if row.record.status.is_final() {
-            return Ok(true);
-        }
-        let status = if row.record.lease_until.is_some() {
-            Status::Unknown
-        } else {
-            Status::Failed
-        };
-        let ended = row
-            .record
-            .clone()
-            .ended(status, Some(reason.to_owned()), self.clock.now());
-        Ok(self.table.replace(&row, ended).await?.is_some())
-    }
-
     pub(crate) fn has_time(&self, deadline: Deadline) -> bool {
         deadline.left(&*self.clock) >= NEEDED
     }

@@ -9,6 +9,7 @@
 
 mod courier;
 mod judge;
+mod look;
 mod plan;
 mod render;
 mod run;

@@ -257,3 +257,30 @@ async fn disabled_updates_are_a_503() {
     assert!(!answer["headers"]["retry-after"].is_null(), "{answer}");
     assert!(world.proxy.operations().is_empty());
 }
+
+/// A handler that never gives the thread back: Lambda ends the invocation, and with it the process.
+#[tokio::test]
+async fn an_update_that_runs_out_of_time_is_parked() {
+    let poisoned = std::path::PathBuf::from(env!("CARGO_BIN_EXE_poisoned-webhook"));
+    let world = deployed_as(poisoned, &[]).await;
+    let mut poison = text(101, 42, "spin!");
+    poison["message"]["date"] = (poison["message"]["date"].as_i64().unwrap() - 400).into();
+    let (body, json, key) = (
+        poison.to_string(),
+        ("content-type", "application/json"),
+        KEY,
+    );
+    for _ in 0..2 {
+        let event = function_url_event("POST", "/telegram", &[json, key], Body::Text(&body));
+        let ended = world
+            .function
+            .invoke(event, std::time::Duration::from_secs(2))
+            .await;
+        assert!(matches!(ended, Err(InvokeError::TimedOut(_))), "{ended:?}");
+    }
+    let apology = call(&post(&world.function, &poison).await.unwrap());
+    assert_eq!(apology["method"], "sendMessage");
+    assert!(world.table.item("parked#5", "101").await.is_some());
+}
+
+const KEY: (&str, &str) = ("x-telegram-bot-api-secret-token", SECRET);

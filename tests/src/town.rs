@@ -193,6 +193,21 @@ impl Town {
         }
     }
 
+    /// A town in which a request was rejected: one notice to Ann waits in the queue. Its id, too.
+    pub async fn with_a_notice_to_ann() -> (Self, String) {
+        let town = Self::new().await;
+        town.ask_to_join().await;
+        town.settle().await;
+        town.press(BOSS, "🚫 Reject");
+        town.updates().await;
+        town.telegram().clear_calls();
+        town.wire.operations();
+        let notices = town.notices().await;
+        let waiting = notices.into_iter().find(|notice| !notice.status.is_final());
+        let id = waiting.expect("the decision is announced").id;
+        (town, id)
+    }
+
     /// Every notice in the table, by id.
     pub async fn notices(&self) -> Vec<NoticeRow> {
         let mut notices = Vec::new();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Aws, AwsSettings, Connector, Parameters, Platform};
-use clock::{Clock, Deadline, SystemClock};
+use clock::SystemClock;
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use settings::{Environment, MonitorSettings, Reader, SettingsError, UpdatesMode};
@@ -63,19 +63,7 @@ impl Monitor {
 /// Builds the clients and runs the function until Lambda ends it; a wrong setting ends it at
 /// once, with one message on standard error.
 pub fn main(environment: &Environment) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    match runtime
-        .map_err(Error::from)
-        .and_then(|runtime| runtime.block_on(run(environment)))
-    {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    bootstrap::run(run(environment))
 }
 
 async fn run(environment: &Environment) -> Result<(), Error> {
@@ -95,14 +83,10 @@ async fn run(environment: &Environment) -> Result<(), Error> {
     )?;
     let (monitor, clock) = (&monitor, &*clock);
     let service = service_fn(|event: LambdaEvent<serde_json::Value>| async move {
-        monitor.run(deadline(event.context.deadline, clock)).await;
+        monitor
+            .run(bootstrap::deadline(event.context.deadline, USUAL, clock))
+            .await;
         Ok::<_, Infallible>(())
     });
     lambda_runtime::run(service).await
-}
-
-fn deadline(deadline_ms: u64, clock: &dyn Clock) -> Deadline {
-    let now_ms = u64::try_from(clock.now().as_millisecond()).unwrap_or_default();
-    let left = Duration::from_millis(deadline_ms.saturating_sub(now_ms));
-    Deadline::after(if left.is_zero() { USUAL } else { left }, clock)
 }

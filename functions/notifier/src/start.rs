@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{AwsSettings, Connector, Platform};
-use clock::{Clock, Deadline, SystemClock};
+use clock::SystemClock;
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use settings::{Environment, OutgoingSettings, Reader, SettingsError};
@@ -46,19 +46,7 @@ impl Configuration {
 /// Builds the clients and runs the function until Lambda ends it; a wrong setting ends it at
 /// once, with one message on standard error.
 pub fn main(environment: &Environment) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    match runtime
-        .map_err(Error::from)
-        .and_then(|runtime| runtime.block_on(run(environment)))
-    {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    bootstrap::run(run(environment))
 }
 
 async fn run(environment: &Environment) -> Result<(), Error> {
@@ -78,14 +66,8 @@ async fn run(environment: &Environment) -> Result<(), Error> {
     )?;
     let (notifier, clock) = (&Notifier::new(courier), &*clock);
     let service = service_fn(|event: LambdaEvent<QueueEvent>| async move {
-        let deadline = deadline(event.context.deadline, clock);
+        let deadline = bootstrap::deadline(event.context.deadline, USUAL, clock);
         Ok::<_, Infallible>(notifier.handle(event.payload, deadline).await)
     });
     lambda_runtime::run(service).await
-}
-
-fn deadline(deadline_ms: u64, clock: &dyn Clock) -> Deadline {
-    let now_ms = u64::try_from(clock.now().as_millisecond()).unwrap_or_default();
-    let left = Duration::from_millis(deadline_ms.saturating_sub(now_ms));
-    Deadline::after(if left.is_zero() { USUAL } else { left }, clock)
 }

@@ -16,8 +16,7 @@ const MARGIN: Duration = Duration::from_millis(300);
 /// The most that one update may take; Telegram waits 60 s.
 const LONGEST: Duration = Duration::from_secs(25);
 
-/// What one update gets when the invocation's own deadline makes no sense, as it does under
-/// `cargo lambda watch`, whose deadline header counts from zero.
+/// What one update gets when the invocation's own deadline makes no sense.
 const USUAL: Duration = Duration::from_secs(10);
 
 /// Answers an event of a Function URL or of API Gateway (payload format 2.0).
@@ -34,16 +33,10 @@ pub async fn on_lambda<B: Bot>(
 /// How long an invocation may take, by Lambda's deadline.
 #[must_use]
 pub fn invocation<'a>(context: &'a Context, clock: &dyn Clock) -> Invocation<'a> {
-    let now_ms = u64::try_from(clock.now().as_millisecond()).unwrap_or_default();
-    let left = Duration::from_millis(context.deadline.saturating_sub(now_ms));
-    let left = if left > MARGIN {
-        left.min(LONGEST)
-    } else {
-        USUAL
-    };
+    let left = bootstrap::left(context.deadline, USUAL, clock).min(LONGEST);
     Invocation {
         request_id: &context.request_id,
-        deadline: Deadline::after(left - MARGIN, clock),
+        deadline: Deadline::after(left.saturating_sub(MARGIN), clock),
     }
 }
 

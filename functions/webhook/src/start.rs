@@ -18,17 +18,7 @@ const OPENING: Duration = Duration::from_secs(2);
 /// Builds the clients and runs the function until Lambda ends it; a wrong setting ends it at
 /// once, with one message on standard error.
 pub fn main(environment: &Environment, probe: Arc<dyn Probe>) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    let ended = runtime.map_err(lambda_http::Error::from);
-    match ended.and_then(|runtime| runtime.block_on(run(environment, probe))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
+    bootstrap::run(run(environment, probe))
 }
 
 async fn run(environment: &Environment, probe: Arc<dyn Probe>) -> Result<(), lambda_http::Error> {

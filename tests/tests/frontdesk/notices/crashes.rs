@@ -8,27 +8,6 @@ use frontdesk_tests::{BOSS, CHIEF, Fault, Town};
 use outbox::{NoticeRow, Status};
 use telegram_server::{On, UserId};
 
-/// A request was rejected: one notice to Ann waits in the queue.
-async fn one_notice_to_ann() -> (Town, String) {
-    let town = Town::new().await;
-    town.ask_to_join().await;
-    town.settle().await;
-    town.press(BOSS, "🚫 Reject");
-    town.updates().await;
-    town.telegram().clear_calls();
-    town.wire.operations();
-    let waiting = |notice: &&NoticeRow| !notice.status.is_final();
-    let id = town
-        .notices()
-        .await
-        .iter()
-        .find(waiting)
-        .unwrap()
-        .id
-        .clone();
-    (town, id)
-}
-
 /// Time goes on until everything has had its chance.
 async fn afterwards(town: &Town) {
     town.wire.mend();
@@ -54,7 +33,7 @@ async fn the_notifier_killed_around_every_request() {
     let mut ends = Vec::new();
     for number in 0..4 {
         for fault in [Fault::HeldBefore, Fault::HeldAfter] {
-            let (town, id) = one_notice_to_ann().await;
+            let (town, id) = Town::with_a_notice_to_ann().await;
             let point = format!("request {number}, {fault:?}");
             town.wire.inject_at(number, fault);
             let killed = tokio::select! {
@@ -87,7 +66,7 @@ async fn the_notifier_killed_before_and_after_the_send() {
         (telegram_server::Fault::Hang, 1),
         (telegram_server::Fault::Drop, 0),
     ] {
-        let (town, id) = one_notice_to_ann().await;
+        let (town, id) = Town::with_a_notice_to_ann().await;
         let mut changes = town.telegram().changes();
         town.telegram().fail_next(On::chat(UserId(ANN)), fault);
         let called = async {
@@ -109,7 +88,7 @@ async fn the_notifier_killed_before_and_after_the_send() {
 /// The lease of a holder that was thought dead has run out, and its successor has decided.
 #[tokio::test]
 async fn a_late_holder_changes_nothing() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.wire.inject_at(3, Fault::HeldBefore);
     tokio::select! {
         biased;

@@ -4,28 +4,8 @@ use std::time::Duration;
 
 use frontdesk_tests::town::ANN;
 use frontdesk_tests::{BOSS, CHIEF, Town};
-use outbox::{NoticeRow, Status};
+use outbox::Status;
 use telegram_server::{Fault, Flood, On, UserId};
-
-/// A request was rejected: one notice to Ann waits in the queue.
-async fn one_notice_to_ann() -> (Town, String) {
-    let town = Town::new().await;
-    town.ask_to_join().await;
-    town.settle().await;
-    town.press(BOSS, "🚫 Reject");
-    town.updates().await;
-    town.telegram().clear_calls();
-    let waiting = |notice: &&NoticeRow| !notice.status.is_final();
-    let id = town
-        .notices()
-        .await
-        .iter()
-        .find(waiting)
-        .unwrap()
-        .id
-        .clone();
-    (town, id)
-}
 
 #[tokio::test]
 async fn a_429_holds_the_chat_and_nobody_else() {
@@ -56,7 +36,7 @@ async fn a_429_holds_the_chat_and_nobody_else() {
 
 #[tokio::test]
 async fn a_held_chat_is_not_asked_again() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram()
         .flood(Flood::Chat(UserId(ANN).into()), Duration::from_secs(600));
     town.settle().await;
@@ -74,7 +54,7 @@ async fn a_held_chat_is_not_asked_again() {
 
 #[tokio::test]
 async fn a_block_is_remembered_and_the_next_message_clears_it() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram().block(UserId(ANN)).unwrap();
     town.settle().await;
     assert_eq!(town.notice(&id).await.status, Status::Failed);
@@ -104,7 +84,7 @@ async fn a_block_is_remembered_and_the_next_message_clears_it() {
 
 #[tokio::test]
 async fn refused_markup_goes_out_as_plain_text() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     let refusal = Fault::status(
         400,
         "Bad Request: can't parse entities: Unsupported start tag \"x\" at byte offset 0",
@@ -125,7 +105,7 @@ async fn refused_markup_goes_out_as_plain_text() {
 
 #[tokio::test]
 async fn any_other_refusal_is_final() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram().fail_next(
         On::chat(UserId(ANN)),
         Fault::status(400, "Bad Request: chat not found"),
@@ -140,7 +120,7 @@ async fn any_other_refusal_is_final() {
 
 #[tokio::test]
 async fn a_5xx_is_tried_five_times_with_growing_delay() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     for _ in 0..4 {
         town.telegram()
             .fail_next(On::chat(UserId(ANN)), Fault::status(502, "Bad Gateway"));
@@ -151,7 +131,7 @@ async fn a_5xx_is_tried_five_times_with_growing_delay() {
     assert_eq!((notice.status, notice.attempts), (Status::Sent, 4));
     assert_eq!(town.sent_to(ANN), 1);
 
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     for _ in 0..5 {
         town.telegram()
             .fail_next(On::chat(UserId(ANN)), Fault::status(502, "Bad Gateway"));
@@ -164,7 +144,7 @@ async fn a_5xx_is_tried_five_times_with_growing_delay() {
 
 #[tokio::test]
 async fn an_answer_that_never_comes_is_recorded_as_unknown() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram()
         .fail_next(On::chat(UserId(ANN)), Fault::Close);
     town.settle().await;
@@ -179,7 +159,7 @@ async fn an_answer_that_never_comes_is_recorded_as_unknown() {
 
 #[tokio::test]
 async fn a_wrong_token_fails_no_notice() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram()
         .fail_next(On::chat(UserId(ANN)), Fault::status(401, "Unauthorized"));
     town.settle().await;
@@ -191,7 +171,7 @@ async fn a_wrong_token_fails_no_notice() {
 
 #[tokio::test]
 async fn a_hold_that_cannot_be_noted_loses_nothing() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     town.telegram()
         .flood(Flood::Chat(UserId(ANN).into()), Duration::from_secs(30));
     let mut writes = 0;
@@ -213,7 +193,7 @@ async fn a_hold_that_cannot_be_noted_loses_nothing() {
 
 #[tokio::test]
 async fn a_damaged_conversation_keeps_no_notice_back() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     let mut item = town
         .world
         .table
@@ -231,7 +211,7 @@ async fn a_damaged_conversation_keeps_no_notice_back() {
 
 #[tokio::test]
 async fn a_row_of_another_world_is_parked_and_leaves_the_index() {
-    let (town, id) = one_notice_to_ann().await;
+    let (town, id) = Town::with_a_notice_to_ann().await;
     let mut item = town
         .world
         .table

@@ -3,6 +3,8 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use engine::Parked;
 use frontdesk_tests::{BOSS, World, fixture, updates};
+use heartbeat::{Heartbeat, Watch};
+use outbox::{Delivery, ParkedMessage, Policy};
 
 use crate::deciding::notice;
 
@@ -48,6 +50,7 @@ async fn every_older_version_goes_on() {
         assert!(notice(&world, "203-0").await.is_some());
         let parked = world.table.item("parked#5", "101").await.unwrap();
         assert_eq!(store::decode::<Parked>(parked).unwrap().reason, "panicked");
+        what_leaves_on_its_own_is_read(&world).await;
     }
 }
 
@@ -92,4 +95,26 @@ async fn a_reply_of_another_build_is_not_repeated_wrongly() {
     let repeated = world.ok(&updates::text(101, 42, "Ann")).await;
     assert!(!repeated.text().is_empty(), "no silence");
     assert!(!repeated.text().contains("last name"));
+}
+
+async fn what_leaves_on_its_own_is_read(world: &World) {
+    let alert = notice(world, "900-0").await.unwrap();
+    assert_eq!((alert.policy, alert.attempts), (Policy::SendAgain, 1));
+    let item = |pk, sk| world.table.item(pk, sk);
+    let message = item("parked#messages", "m-1").await.unwrap();
+    assert_eq!(
+        store::decode::<ParkedMessage>(message).unwrap().message_id,
+        "m-1"
+    );
+    let delivery = item("person#42", "me#delivery").await.unwrap();
+    let delivery = store::decode::<Delivery>(delivery).unwrap();
+    assert!(!delivery.unreachable, "the person has written since");
+    assert!(delivery.hold_until.is_some());
+    let heartbeat = item("ops#heartbeat", "heartbeat").await.unwrap();
+    assert_eq!(
+        store::decode::<Heartbeat>(heartbeat).unwrap().host,
+        "monitor"
+    );
+    let watch = item("ops#watch", "watch").await.unwrap();
+    assert!(store::decode::<Watch>(watch).unwrap().last_seen.is_some());
 }

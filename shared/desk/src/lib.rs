@@ -22,4 +22,6 @@ pub use press::{Decision, MenuItem, Press};
 pub use profile::{Profile, chosen_language, display_name};
 pub use role::{Grantable, Role};
 pub use screen::{Answered, Question, Screen, Trouble};
-pub use staff::{PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest};
+pub use staff::{
+    NameError, NotAPhone, PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest,
+};

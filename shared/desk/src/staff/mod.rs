@@ -8,6 +8,6 @@ mod request;
 
 pub(crate) use decision::{decide, may_decide};
 pub(crate) use form::{answer, is_cancel_label, leave, open, open_or_show};
-pub use name::PersonName;
-pub use phone::{PhoneNumber, PhoneOwner};
+pub use name::{NameError, PersonName};
+pub use phone::{NotAPhone, PhoneNumber, PhoneOwner};
 pub use request::{RequestState, StaffRequest};

@@ -136,6 +136,17 @@ async fn requests_that_are_not_telegrams_are_turned_away() {
                 update(),
             ),
         ),
+    ];
+    for (status, request) in cases {
+        has_status(&world, status, request).await;
+    }
+}
+
+#[tokio::test]
+async fn only_who_knows_the_secret_is_heard() {
+    let world = World::new().await;
+    let update = || updates::text(100, 42, "/start").to_string();
+    let cases = [
         (401, request(Method::POST, "/telegram", &[JSON], update())),
         (
             401,
@@ -194,14 +205,18 @@ async fn requests_that_are_not_telegrams_are_turned_away() {
         (200, request(Method::GET, "/health", &[], "")),
     ];
     for (status, request) in cases {
-        let shown = format!(
-            "{} {} {:?}",
-            request.method(),
-            request.uri(),
-            request.headers()
-        );
-        assert_eq!(world.send(request).await.status, status, "{shown}");
+        has_status(&world, status, request).await;
     }
+}
+
+async fn has_status(world: &World, status: u16, request: Request<Bytes>) {
+    let shown = format!(
+        "{} {} {:?}",
+        request.method(),
+        request.uri(),
+        request.headers()
+    );
+    assert_eq!(world.send(request).await.status, status, "{shown}");
 }
 
 #[tokio::test]

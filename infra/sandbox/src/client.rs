@@ -9,8 +9,7 @@ use hyper_util::client::legacy;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
 
-use crate::control::{Failure, PATH};
-use crate::{Answer, Command};
+use crate::acting::{Answer, Command, Failure, PATH};
 
 /// Longer than an act waits for the bot.
 const LIMIT: Duration = Duration::from_secs(20);

@@ -7,39 +7,24 @@
 //! that prints as a person would see it.
 #![warn(missing_docs)]
 
-mod answer;
-mod buttons;
-mod callers;
+mod acting;
 mod cli;
 mod client;
-mod command;
-mod control;
-mod data;
 mod functions;
 mod loopback;
-mod notices;
 mod overview;
-mod people;
-mod presence;
-mod queue;
-mod refusal;
 mod sandbox;
-mod seen;
-mod snapshot;
+mod stand_ins;
 mod start_error;
 mod stop_signal;
-mod surroundings;
-mod table_server;
 mod task;
-mod webhook_server;
 
-pub use answer::Answer;
+pub use acting::{
+    Answer, Command, Contact, Notice, Notices, PopUp, Press, Refusal, Say, Screen, Seen, Show,
+    Sight, Who,
+};
 pub use cli::{Cli, DEFAULT_PORT, main};
 pub use client::{Client, ClientError};
-pub use command::{Command, Contact, Press, Say, Show, Who};
-pub use data::Place;
-pub use notices::{Notice, Notices};
-pub use refusal::Refusal;
 pub use sandbox::{Options, Sandbox};
-pub use seen::{PopUp, Screen, Seen, Sight};
+pub use stand_ins::Place;
 pub use start_error::StartError;

@@ -1,7 +1,6 @@
 use std::fmt;
 
 use crate::Sandbox;
-use crate::queue::NOTICES;
 
 /// What runs where, and what to try.
 impl fmt::Display for Sandbox {
@@ -26,8 +25,8 @@ impl fmt::Display for Sandbox {
 
 impl Sandbox {
     fn list_parts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (table, place) = (self.table.url(), self.table.place());
-        let queue = self.queue.queue_url(NOTICES);
+        let (table, place) = (self.cloud.table_url(), self.cloud.place());
+        let queue = self.cloud.queue_url();
         writeln!(f, "Frontdesk runs on this machine alone.")?;
         writeln!(f, "  table     {table}, {place}")?;
         let telegram = self.telegram.url();

@@ -1,19 +1,17 @@
 use std::sync::Arc;
 
-use clock::{Entropy as _, OsEntropy, SharedClock};
-use queue_server::QueueServer;
-use serde_json::json;
-use telegram_server::{Telegram, TelegramConfig, TelegramServer};
+use clock::SharedClock;
+use settings::Environment;
+use telegram_server::Telegram;
 
-use crate::callers::Callers;
-use crate::control::Control;
-use crate::data::Place;
-use crate::functions::Functions;
+use crate::StartError;
+use crate::acting::{Control, People, Who};
+use crate::functions::{self, Callers, Functions};
 use crate::loopback::{self, Loopback};
-use crate::people::People;
-use crate::surroundings::{Surroundings, TABLE, WEBHOOK_SECRET};
-use crate::table_server::TableServer;
-use crate::{StartError, Who, queue, webhook_server};
+use crate::stand_ins::{Cloud, Place, TelegramSide, Variables, WEBHOOK_SECRET};
+
+/// The superadmin where nothing else is said.
+const BOSS: &str = "1";
 
 /// How a sandbox is set up.
 #[derive(Clone, Debug)]
@@ -34,10 +32,9 @@ pub struct Sandbox {
     clock: SharedClock,
     pub(crate) control: Loopback,
     callers: Callers,
-    pub(crate) telegram: TelegramServer,
+    pub(crate) telegram: TelegramSide,
     webhook: Loopback,
-    pub(crate) queue: QueueServer,
-    pub(crate) table: TableServer,
+    pub(crate) cloud: Cloud,
     pub(crate) superadmins: Vec<i64>,
 }
 
@@ -51,38 +48,31 @@ impl Sandbox {
         let clock = options.clock;
         // First, so that a second sandbox touches nothing of the first one's.
         let control = loopback::listen(options.port).await?;
-        let table = TableServer::start(options.place, &clock).await?;
-        let telegram = start_telegram(&clock).await?;
-        let queue = queue::start(&clock).await?;
+        let cloud = Cloud::start(options.place, &clock).await?;
+        let telegram = TelegramSide::start(&clock).await?;
         let webhook = loopback::listen(0).await?;
-        let surroundings = Surroundings {
-            table_url: &table.url(),
-            telegram: &telegram,
-            queue: &queue,
-            webhook_url: &telegram_path(&loopback::url(&webhook)?),
-            superadmins: options.superadmins.as_deref(),
-        };
-        let functions = Functions::of(&surroundings.environment(), &clock)?;
-        let made = store::schema::create(&functions.dynamodb, TABLE).await;
-        made.map_err(|error| table.broken(error))?;
-        let webhook = Loopback::routes(webhook, webhook_server::routes(functions.webhook))?;
+        let webhook_url = telegram_path(&loopback::url(&webhook)?);
+        let mut variables = [cloud.variables(), telegram.variables()].concat();
+        variables.extend(own_variables(&webhook_url, options.superadmins));
+        let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
+        cloud.make_table(&functions.dynamodb).await?;
+        let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
+        telegram.introduce(&webhook_url)?;
         let people = People::new(telegram.telegram(), clock.clone());
-        introduce(&telegram.telegram(), &webhook)?;
         settle_in(&people, &functions.superadmins).await?;
         let (notifier, monitor) = (functions.notifier, functions.monitor);
-        let callers = Callers::start(notifier, monitor, queue.queues().clone(), &clock);
-        let control_interface = Control {
+        let callers = Callers::start(notifier, monitor, cloud.queues(), &clock);
+        let interface = Control {
             people,
             dynamodb: functions.dynamodb,
         };
         Ok(Self {
             clock,
-            control: Loopback::routes(control, control_interface.routes())?,
+            control: Loopback::routes(control, interface.routes())?,
             callers,
             telegram,
             webhook,
-            queue,
-            table,
+            cloud,
             superadmins: functions.superadmins,
         })
     }
@@ -113,32 +103,25 @@ impl Sandbox {
         self.callers.stop(&*self.clock).await;
         self.telegram.stop().await;
         self.webhook.stop(&*self.clock).await;
-        drop(self.queue);
-        self.table.stop(&*self.clock).await;
+        self.cloud.stop(&*self.clock).await;
     }
+}
+
+/// What the functions' environment has from the sandbox itself.
+fn own_variables(webhook_url: &str, superadmins: Option<String>) -> Variables {
+    vec![
+        ("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
+        ("WEBHOOK_URL", webhook_url.to_owned()),
+        (
+            "SUPERADMIN_IDS",
+            superadmins.unwrap_or_else(|| BOSS.to_owned()),
+        ),
+    ]
 }
 
 /// Where Telegram brings updates, and the monitor its heartbeats.
 fn telegram_path(base: &str) -> String {
     format!("{base}/telegram")
-}
-
-/// With a seed of its own: update ids of an earlier run are remembered in the table.
-async fn start_telegram(clock: &SharedClock) -> Result<TelegramServer, StartError> {
-    let config = TelegramConfig {
-        seed: OsEntropy::new().next(),
-        ..TelegramConfig::new(clock.clone())
-    };
-    let started = TelegramServer::start(config).await;
-    started.map_err(|source| StartError::Port { port: 0, source })
-}
-
-/// Lets Telegram know the bot's webhook.
-fn introduce(telegram: &Telegram, webhook: &Loopback) -> Result<(), StartError> {
-    let url = telegram_path(&webhook.url());
-    let params = json!({"url": url, "secret_token": WEBHOOK_SECRET});
-    telegram.call("setWebhook", params)?;
-    Ok(())
 }
 
 /// Every superadmin starts the bot: Telegram lets it write to nobody else on its own.

@@ -8,9 +8,9 @@ use locales::{Language, Locale};
 use outbox::{NoticeButton, NoticeRow, Recipient};
 use serde::{Deserialize, Serialize};
 
-use crate::Refusal;
-use crate::seen::print_rows;
-use crate::surroundings::TABLE;
+use super::Refusal;
+use super::seen::print_rows;
+use crate::stand_ins::TABLE;
 
 /// The notices that have not come to their end, oldest first.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]

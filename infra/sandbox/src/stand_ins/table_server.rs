@@ -6,8 +6,8 @@ use std::time::Duration;
 use clock::{Clock, SharedClock};
 use dynoxide::Database;
 
+use super::data::{Data, Place};
 use crate::StartError;
-use crate::data::{Data, Place};
 use crate::loopback::{self, Loopback};
 use crate::task::Task;
 

@@ -11,7 +11,7 @@ use queue_server::Queues;
 use serde_json::Value;
 use tokio::sync::RwLock;
 
-use crate::queue::NOTICES;
+use crate::stand_ins::NOTICES;
 use crate::task::Task;
 
 /// How long a function has for a call: less than the 30 s for which the queue hides a batch.

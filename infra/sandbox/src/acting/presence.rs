@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use telegram_server::{ChatId, Person, Telegram, UserId};
 
-use crate::{Refusal, Who};
+use super::{Refusal, Who};
 
 /// Somebody in a chat.
 #[derive(Clone, Copy, Debug)]

@@ -7,11 +7,11 @@ use std::time::Duration;
 use clock::SharedClock;
 use telegram_server::{Impossible, SharedContact, Telegram, UserId};
 
-use crate::buttons::Target;
-use crate::presence::{Groups, Present, give_phone};
-use crate::seen::labels;
-use crate::snapshot::Snapshot;
-use crate::{Contact, Refusal, Screen, Seen, Show, Sight, Who};
+use super::buttons::Target;
+use super::presence::{Groups, Present, give_phone};
+use super::seen::labels;
+use super::snapshot::Snapshot;
+use super::{Contact, Refusal, Screen, Seen, Show, Sight, Who};
 
 /// How long an act waits for the bot.
 const LIMIT: Duration = Duration::from_secs(10);

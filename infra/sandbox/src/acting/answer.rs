@@ -2,7 +2,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Notices, Screen, Seen};
+use super::{Notices, Screen, Seen};
 
 /// What a command gives. It prints as a terminal shows it, without a newline at the end.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]

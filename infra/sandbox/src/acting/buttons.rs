@@ -2,9 +2,9 @@
 
 use telegram_server::{Shown, Telegram};
 
-use crate::Refusal;
-use crate::presence::Present;
-use crate::seen::labels;
+use super::Refusal;
+use super::presence::Present;
+use super::seen::labels;
 
 /// What is pressed.
 #[derive(Debug)]

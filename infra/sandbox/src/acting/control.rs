@@ -10,8 +10,8 @@ use axum::{Json, Router};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 
-use crate::people::People;
-use crate::{Answer, Command, Notices, Refusal};
+use super::people::People;
+use super::{Answer, Command, Notices, Refusal};
 
 /// The path that takes a [`Command`] by POST and gives an [`Answer`], or a [`Failure`].
 ///

@@ -1,7 +1,7 @@
 use telegram_server::{Shown, Telegram};
 
-use crate::presence::Present;
-use crate::seen::{PopUp, Seen, labels};
+use super::presence::Present;
+use super::seen::{PopUp, Seen, labels};
 
 /// What somebody has before them at one moment.
 #[derive(Debug)]

@@ -1,0 +1,14 @@
+//! What takes the place of AWS and of Telegram.
+
+mod cloud;
+mod data;
+mod queue;
+mod table_server;
+mod telegram;
+mod variables;
+
+pub(crate) use cloud::Cloud;
+pub use data::Place;
+pub(crate) use queue::NOTICES;
+pub(crate) use telegram::TelegramSide;
+pub(crate) use variables::{TABLE, Variables, WEBHOOK_SECRET};

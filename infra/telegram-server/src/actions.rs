@@ -105,6 +105,12 @@ impl Telegram {
         self.change(|world| world.set_block(user, BotStatus::Member))
     }
 
+    /// Whether a person has blocked the bot.
+    #[must_use]
+    pub fn has_blocked(&self, user: UserId) -> bool {
+        self.look(|world| world.people.get(&user).is_some_and(|known| known.blocks))
+    }
+
     /// A person deletes their account. Telegram does not tell the bot.
     pub fn deactivate(&self, user: UserId) {
         self.change(|world| {

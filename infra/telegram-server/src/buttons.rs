@@ -1,5 +1,7 @@
 //! What people do with buttons.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::chat::{KeyboardButton, Message};
@@ -7,6 +9,12 @@ use crate::json::user_json;
 use crate::updates::Queue;
 use crate::world::{Press, World};
 use crate::{ChatId, Impossible, SharedContact, Telegram, UserId};
+
+/// How long a press that was answered is remembered, counted from its beginning.
+const ANSWERED_FOR: Duration = Duration::from_secs(60 * 60);
+
+/// How long a press that was not answered is remembered.
+const OPEN_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
 impl Telegram {
     /// A person presses a button of a message, named by its data or its label. Returns the id of
@@ -87,11 +95,15 @@ impl World {
         data: &str,
     ) -> Result<String, Impossible> {
         self.entered(user, chat)?;
+        self.forget_old_presses();
         let id = self.rng.i64(1_000_000_000_000_000..).to_string();
         let press = Press {
             user,
+            chat,
+            message_id,
+            data: data.to_owned(),
             at: self.now(),
-            number: self.presses.len(),
+            number: self.next_press(),
             answer: None,
         };
         self.presses.insert(id.clone(), press);
@@ -106,6 +118,19 @@ impl World {
         let queue = Queue::Callbacks(user);
         self.updates.add("callback_query", payload, queue, now);
         Ok(id)
+    }
+
+    fn next_press(&self) -> u64 {
+        let numbers = self.presses.values().map(|press| press.number);
+        numbers.max().map_or(0, |last| last + 1)
+    }
+
+    fn forget_old_presses(&mut self) {
+        let now = self.now();
+        self.presses.retain(|press| match press.answer {
+            Some(_) => press.at + ANSWERED_FOR > now,
+            None => press.at + OPEN_FOR > now,
+        });
     }
 
     /// The message, or what Telegram says of one that is gone (`InaccessibleMessage`).

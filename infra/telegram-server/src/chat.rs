@@ -1,11 +1,13 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::kept::Tracked;
 use crate::{ChatId, UserId};
 
 /// The keyboard that a bot shows instead of the person's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct ReplyKeyboard {
     /// Its buttons, row by row.
     pub rows: Vec<Vec<KeyboardButton>>,
@@ -15,7 +17,8 @@ pub struct ReplyKeyboard {
 }
 
 /// A button of a [`ReplyKeyboard`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum KeyboardButton {
     /// Sends its label as a text.
     Text(String),
@@ -33,7 +36,8 @@ impl KeyboardButton {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum ChatKind {
     Private,
     Group,
@@ -42,14 +46,15 @@ pub(crate) enum ChatKind {
 }
 
 /// What the bot is in a chat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum BotStatus {
     Member,
     Administrator,
     Removed,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Chat {
     pub(crate) id: ChatId,
     pub(crate) kind: ChatKind,
@@ -57,21 +62,24 @@ pub(crate) struct Chat {
     pub(crate) members: BTreeSet<UserId>,
     pub(crate) bot: BotStatus,
     pub(crate) migrated_to: Option<ChatId>,
-    pub(crate) messages: BTreeMap<i64, Message>,
+    /// Kept one by one.
+    #[serde(skip)]
+    pub(crate) messages: Tracked<i64, Message>,
     pub(crate) last_message_id: i64,
     pub(crate) keyboard: Option<ReplyKeyboard>,
     pub(crate) ask: Option<Ask>,
 }
 
 /// A message that asks for a reply (`ForceReply`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize)]
 pub(crate) struct Ask {
     pub(crate) message_id: i64,
     /// Whom alone it asks.
     pub(crate) only: Option<UserId>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Author {
     Bot,
     Person(UserId),
@@ -79,7 +87,7 @@ pub(crate) enum Author {
     Chat,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub(crate) struct Message {
     pub(crate) id: i64,
     pub(crate) author: Author,
@@ -108,7 +116,7 @@ impl Chat {
             members: BTreeSet::new(),
             bot: BotStatus::Member,
             migrated_to: None,
-            messages: BTreeMap::new(),
+            messages: Tracked::default(),
             last_message_id: 0,
             keyboard: None,
             ask: None,
@@ -117,6 +125,11 @@ impl Chat {
 
     pub(crate) fn is_private(&self) -> bool {
         self.kind == ChatKind::Private
+    }
+
+    /// Whether people talk in it now: a group that became a supergroup is none any more.
+    pub(crate) fn is_group(&self) -> bool {
+        matches!(self.kind, ChatKind::Group | ChatKind::Supergroup) && self.migrated_to.is_none()
     }
 
     /// Gives the message the next number and keeps it.

@@ -16,7 +16,8 @@ pub struct TelegramConfig {
     /// Where the time comes from.
     pub clock: SharedClock,
     /// What all randomness comes from: the first update id, ids of queries, long retry delays.
-    /// Two runs against one store need two seeds, or their update ids meet.
+    /// Two runs against one store need two seeds, or their update ids meet; a world that is kept
+    /// ([`crate::Telegram::kept`]) goes on with its own.
     pub seed: u64,
     /// The port on 127.0.0.1; 0 for a random one.
     pub port: u16,

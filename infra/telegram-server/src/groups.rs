@@ -8,7 +8,27 @@ use crate::updates::Queue;
 use crate::world::{World, text_body};
 use crate::{ChatId, Impossible, Telegram, UserId, html};
 
+/// A group or supergroup.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Its id.
+    pub id: ChatId,
+    /// Its name.
+    pub title: String,
+    /// Who is in it, besides the bot.
+    pub members: Vec<UserId>,
+}
+
 impl Telegram {
+    /// All groups and supergroups, by their ids. One that became a supergroup is listed as that.
+    #[must_use]
+    pub fn groups(&self) -> Vec<Group> {
+        self.look(|world| {
+            let chats = world.chats.values();
+            chats.filter(|chat| chat.is_group()).map(group).collect()
+        })
+    }
+
     /// A group that people and the bot have been in for long: the bot is told nothing.
     pub fn add_group(&self, title: &str, members: &[UserId]) -> ChatId {
         self.change(|world| world.new_chat(ChatKind::Group, title, members))
@@ -120,6 +140,14 @@ impl Telegram {
             }
             Ok(id)
         })
+    }
+}
+
+fn group(chat: &Chat) -> Group {
+    Group {
+        id: chat.id,
+        title: chat.title.clone(),
+        members: chat.members.iter().copied().collect(),
     }
 }
 

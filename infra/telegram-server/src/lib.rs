@@ -1,11 +1,11 @@
 //! A stand-in for Telegram: people and chats, the Bot API, and webhooks that are delivered and
 //! retried as the real ones are.
 //!
-//! [`Telegram`] is the model: it does no I/O, takes its time from a [`clock::Clock`] and its
+//! [`Telegram`] is the model: it does no network I/O, takes its time from a [`clock::Clock`] and its
 //! randomness from a seed. People act ([`Telegram::say`], [`Telegram::press`]), the bot calls
 //! ([`Telegram::call`]), and what a person then sees can be read ([`Telegram::screen`]). Updates
 //! leave step by step ([`Telegram::due`], [`Telegram::finished`]), so that a test can deliver them
-//! in its own process. [`TelegramServer`] puts the Bot API and the delivery on loopback.
+//! in its own process. [`Telegram::kept`] keeps it all in a file. [`TelegramServer`] puts the Bot API and the delivery on loopback.
 //!
 //! # What differs from the real one
 //! * A webhook may be plain HTTP at a loopback address, on any port.
@@ -34,12 +34,14 @@ mod html;
 mod http_face;
 mod impossible;
 mod json;
+mod kept;
 mod limits;
 mod long_poll;
 mod markup;
 mod methods;
 mod params;
 mod person;
+mod presses;
 mod screen;
 mod server;
 mod shared_things;
@@ -54,10 +56,13 @@ pub use chat::{KeyboardButton, ReplyKeyboard};
 pub use config::{GroupPrivacy, TelegramConfig};
 pub use delivery::{Delivery, Outcome, WebhookAnswer};
 pub use faults::{Fault, On};
+pub use groups::Group;
 pub use impossible::Impossible;
+pub use kept::KeepError;
 pub use limits::{Flood, Limits};
 pub use person::{ChatId, Person, UserId};
-pub use screen::{CallbackAnswer, Shown, ShownButton};
+pub use presses::{CallbackAnswer, OpenPress};
+pub use screen::{Shown, ShownButton, ShownContact};
 pub use server::TelegramServer;
 pub use shared_things::SharedContact;
 pub use telegram::Telegram;

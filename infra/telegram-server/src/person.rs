@@ -1,16 +1,18 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// The numeric id of a person or a bot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct UserId(pub i64);
 
 /// The numeric id of a chat: a person's own id for their private chat with the bot, a negative
 /// number for a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
 pub struct ChatId(pub i64);
 
 /// Somebody who has Telegram.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Person {
     /// Their id.
     pub id: UserId,

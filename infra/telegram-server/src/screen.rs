@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::chat::{Author, Chat, Message};
@@ -13,6 +14,15 @@ pub struct Shown {
     pub user: Option<UserId>,
     /// The author's name.
     pub from: String,
+    /// When it was sent, in whole seconds.
+    pub date: Timestamp,
+    /// What it is, if it is no text: the field of a `Message` that says so, such as `photo`,
+    /// `video`, `document`, `contact`, `new_chat_members`.
+    pub kind: Option<String>,
+    /// The text or caption as HTML, without what `html` puts in brackets.
+    pub markup: String,
+    /// The contact that it shares.
+    pub contact: Option<ShownContact>,
     /// The text or caption as HTML: the bot's own, or a person's escaped. A message without text
     /// says in brackets what it is.
     pub html: String,
@@ -39,13 +49,15 @@ pub struct ShownButton {
     pub url: Option<String>,
 }
 
-/// What the bot said to a press.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CallbackAnswer {
-    /// The text; empty when the button just stops glowing.
-    pub text: String,
-    /// Whether it is a dialog that must be closed, and not a passing line.
-    pub is_alert: bool,
+/// A contact in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownContact {
+    /// First and last name.
+    pub name: String,
+    /// The number, as it is in the message.
+    pub phone: String,
+    /// Whose it is, if they have Telegram.
+    pub user: Option<UserId>,
 }
 
 impl Telegram {
@@ -75,25 +87,6 @@ impl Telegram {
     pub fn asks_reply(&self, chat: impl Into<ChatId>) -> Option<i64> {
         let chat = chat.into();
         self.look(|world| Some(world.chats.get(&chat)?.ask?.message_id))
-    }
-
-    /// The last answer to a press of a person.
-    #[must_use]
-    pub fn last_answer(&self, user: UserId) -> Option<CallbackAnswer> {
-        self.look(|world| {
-            let theirs = world.presses.values().filter(|press| press.user == user);
-            let answered = theirs.filter(|press| press.answer.is_some());
-            answered.max_by_key(|press| press.number)?.answer.clone()
-        })
-    }
-
-    /// How many presses of a person still wait for an answer: their buttons glow.
-    #[must_use]
-    pub fn open_presses(&self, user: UserId) -> usize {
-        self.look(|world| {
-            let theirs = world.presses.values().filter(|press| press.user == user);
-            theirs.filter(|press| press.answer.is_none()).count()
-        })
     }
 }
 
@@ -128,8 +121,8 @@ impl World {
     }
 
     fn shown(&self, chat: &Chat, message: &Message) -> Shown {
-        let kind = kind_of(message);
-        let joined = |text: &str| [kind.as_str(), text].join(" ").trim().to_owned();
+        let brackets = in_brackets(message);
+        let joined = |text: &str| [brackets.as_str(), text].join(" ").trim().to_owned();
         Shown {
             message_id: message.id,
             user: match message.author {
@@ -137,6 +130,10 @@ impl World {
                 Author::Bot | Author::Chat => None,
             },
             from: self.author_name(chat, message.author),
+            date: Timestamp::from_second(message.date).unwrap_or_default(),
+            kind: kind_of(message).map(|(name, _)| name.clone()),
+            markup: message.html.clone(),
+            contact: message.body.get("contact").map(shown_contact),
             html: joined(&message.html),
             text: joined(message.text()),
             buttons: message.buttons.iter().map(|row| shown_row(row)).collect(),
@@ -158,24 +155,34 @@ impl World {
     }
 }
 
-/// In brackets what a message is, unless it is a text.
-fn kind_of(message: &Message) -> String {
-    let mut fields = message.body.iter();
-    let other = fields.find(|(name, _)| {
+/// The field that says what a message is, unless it is a text.
+fn kind_of(message: &Message) -> Option<(&String, &Value)> {
+    message.body.iter().find(|(name, _)| {
         !matches!(
             name.as_str(),
             "text" | "entities" | "caption" | "caption_entities" | "media_group_id"
         )
-    });
-    match other {
+    })
+}
+
+/// In brackets what a message is, unless it is a text.
+fn in_brackets(message: &Message) -> String {
+    match kind_of(message) {
         None => String::new(),
         Some((name, contact)) if name == "contact" => {
-            format!(
-                "[contact {}]",
-                contact["phone_number"].as_str().unwrap_or_default()
-            )
+            format!("[contact {}]", shown_contact(contact).phone)
         }
         Some((name, _)) => format!("[{}]", name.replace('_', " ")),
+    }
+}
+
+fn shown_contact(contact: &Value) -> ShownContact {
+    let text = |name: &str| contact[name].as_str().unwrap_or_default();
+    let name = format!("{} {}", text("first_name"), text("last_name"));
+    ShownContact {
+        name: name.trim().to_owned(),
+        phone: text("phone_number").to_owned(),
+        user: contact["user_id"].as_i64().map(UserId),
     }
 }
 

@@ -1,15 +1,17 @@
 use std::future::Future;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use serde_json::Value;
 use tokio::sync::watch;
 
+use crate::kept::WorldFile;
 use crate::updates::Queue;
 use crate::world::{Known, World};
 use crate::{
-    ApiError, CallEnd, CallRecord, ChatId, Delivery, Fault, Flood, Impossible, Limits, On, Outcome,
-    Person, TelegramConfig, UserId, Via,
+    ApiError, CallEnd, CallRecord, ChatId, Delivery, Fault, Flood, Impossible, KeepError, Limits,
+    On, Outcome, Person, TelegramConfig, UserId, Via,
 };
 
 /// The largest update in bytes of JSON.
@@ -20,17 +22,52 @@ const MAX_UPDATE_BYTES: usize = 64 * 1024;
 /// Every method is one step that nothing else comes between.
 #[derive(Debug)]
 pub struct Telegram {
-    world: Mutex<World>,
+    held: Mutex<Held>,
     changes: watch::Sender<u64>,
     config: TelegramConfig,
 }
 
+#[derive(Debug)]
+struct Held {
+    world: World,
+    /// Where the world is kept, if it is.
+    file: Option<WorldFile>,
+}
+
 impl Telegram {
-    /// A Telegram in which nobody is yet. The port of the configuration means nothing here.
+    /// A Telegram in which nobody is yet, and that is gone with the process. The port of the
+    /// configuration means nothing here.
     #[must_use]
     pub fn new(config: TelegramConfig) -> Arc<Self> {
+        let world = World::new(&config);
+        Self::of(config, world, None)
+    }
+
+    /// The Telegram that is kept in a file, or a new one where there is no such file; the folder
+    /// has to be there. The file is held alone.
+    ///
+    /// When a method has returned, and before the answer to a call goes out, what it changed is
+    /// in the file, whole: the end of the process, however it comes, loses nothing. A power cut
+    /// may lose the last changes. If the file cannot be written later on, that is logged once and
+    /// the world goes on in memory; when it can be written again, nothing is missing in it.
+    ///
+    /// The bot and its token come from the configuration. The seed is that of a new world alone:
+    /// update ids and all other numbers go on where they were. An update whose delivery was under
+    /// way counts as not delivered, and is due at once, unless its life is over by then. Of a
+    /// chat the last 500 messages stay. Forgotten are [`calls`](Self::calls),
+    /// [`dropped`](Self::dropped), faults and limits.
+    ///
+    /// # Errors
+    /// When the file cannot be read and written, or is none of this version.
+    pub fn kept(config: TelegramConfig, path: impl AsRef<Path>) -> Result<Arc<Self>, KeepError> {
+        let mut world = World::new(&config);
+        let file = WorldFile::open(path.as_ref(), &mut world)?;
+        Ok(Self::of(config, world, Some(file)))
+    }
+
+    fn of(config: TelegramConfig, world: World, file: Option<WorldFile>) -> Arc<Self> {
         Arc::new(Self {
-            world: Mutex::new(World::new(&config)),
+            held: Mutex::new(Held { world, file }),
             changes: watch::Sender::new(0),
             config,
         })
@@ -46,7 +83,7 @@ impl Telegram {
     pub fn add_person(&self, person: Person) -> UserId {
         let id = person.id;
         self.change(|world| {
-            let known = world.people.entry(id).or_insert_with(|| Known {
+            let known = world.people.get_or_insert_with(id, || Known {
                 person: person.clone(),
                 blocks: false,
                 deactivated: false,
@@ -101,20 +138,41 @@ impl Telegram {
     /// The updates that wait for the bot, in the order in which they happened.
     #[must_use]
     pub fn pending(&self) -> Vec<Value> {
-        self.look(|world| world.updates.waiting.iter().map(|u| u.to_json()).collect())
+        self.look(|world| {
+            world
+                .updates
+                .waiting
+                .values()
+                .map(|u| u.to_json())
+                .collect()
+        })
     }
 
-    /// The ids of the updates that expired before the bot acknowledged them.
+    /// The updates that wait for the bot because of what happened in one chat: its messages, and
+    /// presses of its buttons.
+    #[must_use]
+    pub fn pending_in(&self, chat: impl Into<ChatId>) -> Vec<Value> {
+        let chat = chat.into();
+        self.look(|world| {
+            let waiting = world.updates.waiting.values();
+            waiting
+                .filter(|u| u.is_about(chat))
+                .map(|u| u.to_json())
+                .collect()
+        })
+    }
+
+    /// The last 10,000 ids of updates that expired before the bot acknowledged them.
     #[must_use]
     pub fn dropped(&self) -> Vec<i64> {
-        self.look(|world| world.updates.dropped.clone())
+        self.look(|world| world.updates.dropped.iter().copied().collect())
     }
 
     /// The deliveries to be made now. Each counts as under way until it is
     /// [`finished`](Self::finished): nothing else of its queue becomes due before.
     #[must_use]
     pub fn due(&self) -> Vec<Delivery> {
-        let due = self.world().due();
+        let due = self.step(World::due);
         if !due.is_empty() {
             self.changed();
         }
@@ -124,10 +182,10 @@ impl Telegram {
     /// How long it is until another delivery becomes due by itself.
     #[must_use]
     pub fn until_next_due(&self) -> Option<Duration> {
-        let mut world = self.world();
-        let now = world.now();
-        let due = world.next_due()?;
-        Some(due.duration_since(now).unsigned_abs())
+        self.step(|world| {
+            let due = world.next_due()?;
+            Some(due.duration_since(world.now()).unsigned_abs())
+        })
     }
 
     /// Takes the outcome of a delivery: removes the update and performs the call in the answer, or
@@ -170,10 +228,10 @@ impl Telegram {
         }
     }
 
-    /// Every call that was made, oldest first.
+    /// The last 10,000 calls that were made, oldest first.
     #[must_use]
     pub fn calls(&self) -> Vec<CallRecord> {
-        self.look(|world| world.calls.clone())
+        self.look(|world| world.calls.iter().cloned().collect())
     }
 
     /// Forgets the calls that were made, not what they did.
@@ -213,22 +271,29 @@ impl Telegram {
     }
 
     pub(crate) fn change<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
-        let result = act(&mut self.world());
+        let result = self.step(act);
         self.changed();
         result
     }
 
     /// A step that changes nothing that anybody waits for.
     pub(crate) fn step<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
-        act(&mut self.world())
+        let mut held = self.held();
+        let Held { world, file } = &mut *held;
+        let result = act(world);
+        match file {
+            Some(file) => file.keep(world),
+            None => drop(world.touched()),
+        }
+        result
     }
 
     pub(crate) fn look<T>(&self, read: impl FnOnce(&World) -> T) -> T {
-        read(&self.world())
+        read(&self.held().world)
     }
 
-    fn world(&self) -> MutexGuard<'_, World> {
-        self.world
+    fn held(&self) -> MutexGuard<'_, Held> {
+        self.held
             .lock()
             .expect("a step of the world does not panic")
     }

@@ -5,12 +5,15 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::kept::Tracked;
 use crate::{ChatId, UserId};
 
 /// Which updates are delivered one after the other; those of different queues go in parallel.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Queue {
     /// Messages, edits and channel posts of a chat.
     Chat(ChatId),
@@ -44,18 +47,23 @@ fn life(kind: &str) -> Duration {
     }
 }
 
+/// How many ids of updates that were given up are remembered.
+const MAX_DROPPED: usize = 10_000;
+
 /// The kinds that a bot gets only when it asks for them.
 const ON_REQUEST: [&str; 3] = ["chat_member", "message_reaction", "message_reaction_count"];
 
 /// An update that was not acknowledged yet.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Pending {
     pub(crate) id: i64,
     kind: String,
     payload: Value,
     pub(crate) queue: Queue,
     pub(crate) expires_at: Timestamp,
-    /// None until the webhook's side has taken it up.
+    /// None until the webhook's side has taken it up. Not kept: after a restart it is taken up
+    /// anew.
+    #[serde(skip)]
     pub(crate) tries: Option<Tries>,
 }
 
@@ -72,12 +80,13 @@ pub(crate) struct Tries {
 /// All that waits, in the order in which it happened.
 #[derive(Debug)]
 pub(crate) struct Updates {
-    next_id: i64,
-    pub(crate) waiting: VecDeque<Pending>,
+    pub(crate) next_id: i64,
+    /// By the place of each in that order.
+    pub(crate) waiting: Tracked<u64, Pending>,
     /// None: the kinds that Telegram sends by default.
     pub(crate) allowed: Option<Vec<String>>,
-    /// The ids of updates that were given up.
-    pub(crate) dropped: Vec<i64>,
+    /// The last ids of updates that were given up.
+    pub(crate) dropped: VecDeque<i64>,
 }
 
 impl Pending {
@@ -87,31 +96,45 @@ impl Pending {
         json[&self.kind] = self.payload.clone();
         json
     }
+
+    /// Whether it happened in a chat: a message there, or a press of a button there.
+    pub(crate) fn is_about(&self, chat: ChatId) -> bool {
+        let of_press = || self.payload["message"]["chat"]["id"].as_i64();
+        match &self.queue {
+            Queue::Chat(id) => *id == chat,
+            Queue::Callbacks(_) => of_press() == Some(chat.0),
+            Queue::Other(..) => false,
+        }
+    }
 }
 
 impl Updates {
     pub(crate) fn new(rng: &mut Rng) -> Self {
         Self {
             next_id: random_id(rng),
-            waiting: VecDeque::new(),
+            waiting: Tracked::default(),
             allowed: None,
-            dropped: Vec::new(),
+            dropped: VecDeque::new(),
         }
     }
 
     /// Adds an update, unless the bot does not want its kind.
     pub(crate) fn add(&mut self, kind: &str, payload: Value, queue: Queue, now: Timestamp) {
-        if self.is_wanted(kind) {
-            self.waiting.push_back(Pending {
-                id: self.next_id,
-                kind: kind.to_owned(),
-                payload,
-                queue,
-                expires_at: now + life(kind),
-                tries: None,
-            });
-            self.next_id += 1;
+        if !self.is_wanted(kind) {
+            return;
         }
+        let update = Pending {
+            id: self.next_id,
+            kind: kind.to_owned(),
+            payload,
+            queue,
+            expires_at: now + life(kind),
+            tries: None,
+        };
+        let last = self.waiting.last_key_value();
+        self.waiting
+            .insert(last.map_or(0, |(place, _)| place + 1), update);
+        self.next_id += 1;
     }
 
     fn is_wanted(&self, kind: &str) -> bool {
@@ -128,17 +151,23 @@ impl Updates {
 
     /// Gives up what is over and was not taken up.
     pub(crate) fn expire(&mut self, now: Timestamp) {
-        let is_over = |update: &Pending| update.tries.is_none() && update.expires_at <= now;
-        let over = self.waiting.iter().filter(|update| is_over(update));
+        self.give_up(|update| update.tries.is_none() && update.expires_at <= now);
+    }
+
+    /// Removes updates that were not acknowledged, and notes their ids.
+    pub(crate) fn give_up(&mut self, is_over: impl Fn(&Pending) -> bool) {
+        let over = self.waiting.values().filter(|update| is_over(update));
         self.dropped.extend(over.map(|update| update.id));
         self.waiting.retain(|update| !is_over(update));
+        let surplus = self.dropped.len().saturating_sub(MAX_DROPPED);
+        self.dropped.drain(..surplus);
     }
 
     /// Takes up updates until those of `limit` different queues are taken up.
     pub(crate) fn take_up(&mut self, limit: usize, now: Timestamp) {
         self.expire(now);
         let mut queues = BTreeSet::new();
-        for update in &mut self.waiting {
+        for update in self.waiting.passing_values_mut() {
             if queues.len() >= limit {
                 return;
             }
@@ -151,7 +180,8 @@ impl Updates {
     pub(crate) fn heads(&mut self) -> Vec<&mut Pending> {
         let mut seen = BTreeSet::new();
         // They are taken up in their order, so those that are come first.
-        let taken_up = self.waiting.iter_mut().take_while(|u| u.tries.is_some());
+        let all = self.waiting.passing_values_mut();
+        let taken_up = all.take_while(|update| update.tries.is_some());
         taken_up
             .filter(|update| seen.insert(update.queue.clone()))
             .collect()
@@ -159,7 +189,7 @@ impl Updates {
 
     /// Forgets all deliveries, so that everything is delivered anew.
     pub(crate) fn put_back(&mut self) {
-        for update in &mut self.waiting {
+        for update in self.waiting.passing_values_mut() {
             update.tries = None;
         }
     }
@@ -172,8 +202,7 @@ impl Updates {
     pub(crate) fn confirm(&mut self, offset: i64) {
         if offset < 0 {
             let keep = usize::try_from(offset.unsigned_abs()).unwrap_or(usize::MAX);
-            let first = self.waiting.len().saturating_sub(keep);
-            self.waiting.drain(..first);
+            self.waiting.keep_last(keep);
         } else {
             self.waiting.retain(|update| update.id >= offset);
         }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use http::StatusCode;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::calls::Via;
@@ -24,17 +25,18 @@ const GONE_FOR: Duration = Duration::from_secs(23 * 60 * 60);
 pub(crate) const MAX_REPLY_BYTES: usize = 1024 * 1024;
 
 /// The webhook and what it did lately.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct WebhookState {
     pub(crate) current: Option<Webhook>,
     /// Unix time and text of the last failure. It stays after recovery.
     pub(crate) last_error: Option<(i64, String)>,
     gone_since: Option<Timestamp>,
+    #[serde(skip)]
     last_ticket: u64,
 }
 
 /// The settings of a webhook.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Webhook {
     pub(crate) url: String,
     pub(crate) secret_token: Option<String>,
@@ -92,8 +94,8 @@ impl World {
     /// Takes the outcome of a delivery. One that was overtaken by another webhook counts nothing.
     pub(crate) fn finished(&mut self, delivery: &Delivery, outcome: &Outcome) {
         let ticket = |tries: &Tries| tries.ticket == Some(delivery.ticket);
-        let waiting = &self.updates.waiting;
-        if !waiting.iter().any(|u| u.tries.as_ref().is_some_and(ticket)) {
+        let mut waiting = self.updates.waiting.values();
+        if !waiting.any(|u| u.tries.as_ref().is_some_and(ticket)) {
             return;
         }
         match outcome {
@@ -137,8 +139,7 @@ impl World {
         tries.ticket = None;
         tries.wake_at = now + Duration::from_secs(wait_s);
         if tries.wake_at > expires_at {
-            self.updates.remove(id);
-            self.updates.dropped.push(id);
+            self.updates.give_up(|update| update.id == id);
         }
     }
 

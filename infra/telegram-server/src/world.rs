@@ -1,13 +1,15 @@
-use std::collections::BTreeMap;
+use std::collections::VecDeque;
 
 use clock::SharedClock;
 use fastrand::Rng;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::chat::{Author, BotStatus, Chat, ChatKind, Message};
 use crate::entities;
 use crate::faults::Faults;
+use crate::kept::Tracked;
 use crate::limits::Meter;
 use crate::updates::{Queue, Updates};
 use crate::webhook::WebhookState;
@@ -21,14 +23,14 @@ pub(crate) struct World {
     pub(crate) clock: SharedClock,
     pub(crate) rng: Rng,
     pub(crate) bot: Bot,
-    pub(crate) people: BTreeMap<UserId, Known>,
-    pub(crate) chats: BTreeMap<ChatId, Chat>,
-    pub(crate) presses: BTreeMap<String, Press>,
+    pub(crate) people: Tracked<UserId, Known>,
+    pub(crate) chats: Tracked<ChatId, Chat>,
+    pub(crate) presses: Tracked<String, Press>,
     pub(crate) updates: Updates,
     pub(crate) webhook: WebhookState,
     /// Lists of commands by scope and language.
-    pub(crate) commands: BTreeMap<(String, String), Value>,
-    pub(crate) calls: Vec<CallRecord>,
+    pub(crate) commands: Tracked<(String, String), Value>,
+    pub(crate) calls: VecDeque<CallRecord>,
     pub(crate) faults: Faults,
     pub(crate) meter: Meter,
     /// How many times `getUpdates` was called: a newer call ends the older ones.
@@ -44,7 +46,7 @@ pub(crate) struct Bot {
 }
 
 /// A person and what is between them and the bot.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Known {
     pub(crate) person: Person,
     /// Whether the bot is blocked by them.
@@ -53,12 +55,15 @@ pub(crate) struct Known {
 }
 
 /// A pressed button.
-#[derive(Debug)]
+#[derive(Debug, Deserialize, Serialize)]
 pub(crate) struct Press {
     pub(crate) user: UserId,
+    pub(crate) chat: ChatId,
+    pub(crate) message_id: i64,
+    pub(crate) data: String,
     pub(crate) at: Timestamp,
     /// Presses are numbered in their order.
-    pub(crate) number: usize,
+    pub(crate) number: u64,
     pub(crate) answer: Option<CallbackAnswer>,
 }
 
@@ -73,13 +78,13 @@ impl World {
                 username: config.username.clone(),
                 privacy: config.privacy,
             },
-            people: BTreeMap::new(),
-            chats: BTreeMap::new(),
-            presses: BTreeMap::new(),
+            people: Tracked::default(),
+            chats: Tracked::default(),
+            presses: Tracked::default(),
             updates: Updates::new(&mut rng),
             webhook: WebhookState::default(),
-            commands: BTreeMap::new(),
-            calls: Vec::new(),
+            commands: Tracked::default(),
+            calls: VecDeque::new(),
             faults: Faults::default(),
             meter: Meter::default(),
             polls: 0,
@@ -121,9 +126,20 @@ impl World {
 
     pub(crate) fn begin_private_chat(&mut self, user: UserId) {
         let id = ChatId::from(user);
-        let chat = self.chats.entry(id);
-        let chat = chat.or_insert_with(|| Chat::new(id, ChatKind::Private, ""));
+        let new = || Chat::new(id, ChatKind::Private, "");
+        let chat = self.chats.get_or_insert_with(id, new);
         chat.members.insert(user);
+    }
+
+    /// Forgets the oldest messages of chats with more than `count`.
+    pub(crate) fn forget_old_messages(&mut self, count: usize) {
+        let is_long = |chat: &&Chat| chat.messages.len() > count;
+        let long = self.chats.values().filter(is_long).map(|chat| chat.id);
+        for id in long.collect::<Vec<_>>() {
+            if let Some(chat) = self.chats.get_mut(&id) {
+                chat.messages.keep_last(count);
+            }
+        }
     }
 
     /// Adds a message to a chat and tells the bot, if the bot may know.

@@ -52,9 +52,9 @@ impl World {
             return Err(ApiError::bad_request("message can't be deleted"));
         }
         let chat = chat.id;
-        self.chats
-            .get_mut(&chat)
-            .and_then(|chat| chat.messages.remove(&id));
+        if let Some(chat) = self.chats.get_mut(&chat) {
+            chat.messages.remove(&id);
+        }
         Ok(json!(true))
     }
 

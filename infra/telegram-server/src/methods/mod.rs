@@ -20,6 +20,9 @@ use crate::params::Params;
 use crate::world::World;
 use crate::{ApiError, ChatId};
 
+/// How many calls are remembered.
+const MAX_CALLS: usize = 10_000;
+
 /// What a method answers.
 pub(crate) type Answer = Result<Value, ApiError>;
 
@@ -35,7 +38,7 @@ impl World {
             Some(Fault::Close) => CallEnd::Closed(self.perform(method, &params)),
             Some(Fault::Drop) => CallEnd::Dropped,
         };
-        self.calls.push(CallRecord {
+        self.calls.push_back(CallRecord {
             method: method.to_owned(),
             chat,
             params: params.to_value(),
@@ -43,6 +46,9 @@ impl World {
             at: self.now(),
             end: end.clone(),
         });
+        if self.calls.len() > MAX_CALLS {
+            self.calls.pop_front();
+        }
         end
     }
 

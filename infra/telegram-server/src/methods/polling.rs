@@ -42,7 +42,7 @@ impl World {
         self.updates.expire(self.clock.now());
         let limit = params.integer("limit").unwrap_or(100).clamp(1, 100);
         let limit = usize::try_from(limit).unwrap_or(1);
-        let updates = self.updates.waiting.iter().take(limit);
+        let updates = self.updates.waiting.values().take(limit);
         json!(updates.map(|update| update.to_json()).collect::<Vec<_>>())
     }
 }

@@ -77,7 +77,7 @@ impl World {
 
     fn drop_pending(&mut self, params: &Params) {
         if params.flag("drop_pending_updates") {
-            self.updates.waiting.clear();
+            self.updates.waiting.keep_last(0);
         }
     }
 }

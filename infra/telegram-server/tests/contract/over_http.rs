@@ -312,3 +312,18 @@ async fn stopped_server_leaves_its_port() {
     assert!(TcpListener::bind(address).await.is_ok());
     assert_eq!(telegram.pending().len(), 1, "the model lives on");
 }
+
+#[tokio::test]
+async fn port_of_the_configuration_is_taken() {
+    let connected = Connected::new().await;
+    let url = connected.server.url();
+    let port = url.rsplit_once(':').unwrap().1.parse().unwrap();
+    let mut config = TelegramConfig::new(Arc::new(connected.clock.clone()));
+    config.port = port;
+    let taken = TelegramServer::start(config.clone()).await.unwrap_err();
+    assert_eq!(taken.kind(), std::io::ErrorKind::AddrInUse);
+    connected.server.stop().await;
+    let second = TelegramServer::start(config).await.unwrap();
+    assert_eq!(second.url(), url);
+    second.stop().await;
+}

@@ -1,7 +1,7 @@
 //! What people see.
 
 use serde_json::json;
-use telegram_server::KeyboardButton;
+use telegram_server::{Group, KeyboardButton, SharedContact, UserId};
 
 use crate::story::{Story, buttons};
 
@@ -115,4 +115,101 @@ async fn changes_can_be_waited_for() {
     assert!(!changes.has_changed().unwrap());
     story.says("x");
     changes.changed().await.unwrap();
+}
+
+#[test]
+fn message_says_what_it_is() {
+    let story = Story::begun();
+    story.passes(60);
+    let mum = SharedContact::Unregistered {
+        phone: "+4930123".to_owned(),
+        first_name: "Mum".to_owned(),
+    };
+    let (telegram, anna) = (&story.telegram, story.anna);
+    telegram.send_photo(anna, anna, "a <leak>").unwrap();
+    telegram.share_contact(anna, anna, &mum).unwrap();
+    telegram
+        .share_contact(anna, anna, &SharedContact::Own)
+        .unwrap();
+    let screen = telegram.screen(anna);
+    let kinds: Vec<_> = screen.iter().map(|shown| shown.kind.as_deref()).collect();
+    assert_eq!(
+        kinds,
+        [None, Some("photo"), Some("contact"), Some("contact")]
+    );
+    assert_eq!(screen[1].markup, "a &lt;leak&gt;");
+    assert_eq!(screen[1].date.to_string(), "2026-01-01T00:01:00Z");
+    let contact = screen[2].contact.clone().unwrap();
+    assert_eq!(
+        (contact.name.as_str(), contact.phone.as_str(), contact.user),
+        ("Mum", "+4930123", None)
+    );
+    assert_eq!(screen[3].contact.clone().unwrap().user, Some(UserId(100)));
+    assert_eq!((&screen[0].contact, &screen[1].contact), (&None, &None));
+}
+
+#[test]
+fn open_press_says_which_button_glows() {
+    let story = Story::begun();
+    let press = story.pressed();
+    let open = story.telegram.open_presses_of(story.anna);
+    assert_eq!(open.len(), 1);
+    assert_eq!(
+        (
+            &open[0].id,
+            open[0].chat,
+            open[0].message_id,
+            open[0].data.as_str()
+        ),
+        (&press, story.anna.into(), 2, "go")
+    );
+    assert_eq!(story.telegram.answer_to(&press), None);
+    assert_eq!(story.telegram.open_presses_of(story.boris), []);
+    let answer = json!({"callback_query_id": press, "text": "Yes"});
+    story.calls("answerCallbackQuery", answer);
+    assert_eq!(story.telegram.open_presses_of(story.anna), []);
+    assert_eq!(story.telegram.answer_to(&press).unwrap().text, "Yes");
+}
+
+#[test]
+fn groups_are_listed_with_their_members() {
+    let story = Story::begun();
+    let (telegram, anna, boris) = (&story.telegram, story.anna, story.boris);
+    telegram.add_channel("News");
+    let group = telegram.add_group("Salon", &[anna]);
+    let supergroup = telegram.migrate(anna, group).unwrap();
+    telegram.join(boris, supergroup).unwrap();
+    let salon = Group {
+        id: supergroup,
+        title: "Salon".to_owned(),
+        members: vec![anna, boris],
+    };
+    assert_eq!(telegram.groups(), [salon]);
+}
+
+#[test]
+fn pending_updates_are_counted_by_chat() {
+    let story = Story::begun();
+    let group = story.telegram.add_group("Salon", &[story.anna]);
+    story.pressed();
+    story.telegram.say(story.anna, group, "/help").unwrap();
+    let pending = |chat| story.telegram.pending_in(chat);
+    assert_eq!(
+        (pending(story.anna.into()).len(), pending(group).len()),
+        (2, 1)
+    );
+    assert_eq!(pending(group)[0]["message"]["text"], "/help");
+    assert_eq!(
+        story.telegram.pending_in(story.boris),
+        Vec::<serde_json::Value>::new()
+    );
+}
+
+#[test]
+fn block_can_be_seen() {
+    let story = Story::begun();
+    story.telegram.block(story.anna).unwrap();
+    assert!(story.telegram.has_blocked(story.anna));
+    story.telegram.unblock(story.anna).unwrap();
+    assert!(!story.telegram.has_blocked(story.anna));
 }

@@ -62,16 +62,13 @@ impl<B: Bot> Webhook<B> {
     }
 
     async fn update(&self, request: Request<Bytes>, invocation: Invocation<'_>) -> Response<Bytes> {
-        let started = self.engine.clock.monotonic();
         match self.admit(request).await {
             Ok(envelope) => {
                 let now = self.engine.clock.now();
                 if let Some(beat) = Heartbeat::read(&envelope, now, env!("CARGO_PKG_VERSION")) {
                     return self.beat(beat, invocation).await;
                 }
-                let report = self.engine.handle(&envelope, invocation.deadline).await;
-                self.log(invocation, &envelope, &report, started);
-                respond(report.acknowledgement)
+                respond(self.handle(&envelope, invocation).await)
             }
             Err(Refusal::Rejected(rejection)) => {
                 tracing::warn!(
@@ -83,6 +80,14 @@ impl<B: Bot> Webhook<B> {
             }
             Err(Refusal::Unavailable) => unavailable(RETRY_AFTER_S),
         }
+    }
+
+    /// Takes an update that was admitted all the way, and logs it; never fails.
+    pub async fn handle(&self, envelope: &Envelope, invocation: Invocation<'_>) -> Acknowledgement {
+        let started = self.engine.clock.monotonic();
+        let report = self.engine.handle(envelope, invocation.deadline).await;
+        self.log(invocation, envelope, &report, started);
+        report.acknowledgement
     }
 
     /// Writes the monitor's sign of life: URL, secret, function and table work.

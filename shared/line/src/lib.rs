@@ -9,7 +9,9 @@ use aws::{ParameterError, Parameters, RootsError, tls_config};
 use clock::SharedClock;
 use secrecy::{ExposeSecret as _, SecretString};
 use settings::{ApiUrl, BotToken, Source, TlsRoots};
-use telegram::{ApiError, BotApi, Claimed, Idempotent, InvalidBaseUrl, Tls};
+use telegram::{
+    Account, ApiError, BotApi, Call, Claimed, Idempotent, InvalidBaseUrl, Poll, Polled, Tls,
+};
 
 /// The line to the Bot API. Clones share it.
 #[derive(Clone, Debug)]
@@ -105,6 +107,33 @@ impl Line {
     pub async fn send(&self, claimed: &Claimed, limit: Duration) -> Result<(), LineError> {
         let token = self.token().await?;
         Ok(self.0.api.send(&token, claimed, limit).await?)
+    }
+
+    /// Makes a polled update's reply, once.
+    ///
+    /// # Errors
+    /// See [`LineError`]; whatever it is, the reply is not made again.
+    pub async fn reply(&self, reply: &Call, limit: Duration) -> Result<(), LineError> {
+        let token = self.token().await?;
+        Ok(self.0.api.reply(&token, reply, limit).await?)
+    }
+
+    /// Who the bot is.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
+        let token = self.token().await?;
+        Ok(self.0.api.me(&token, limit).await?)
+    }
+
+    /// The next updates; `limit` has to be longer than the poll waits.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub async fn updates(&self, poll: &Poll, limit: Duration) -> Result<Polled, LineError> {
+        let token = self.token().await?;
+        Ok(self.0.api.updates(&token, poll, limit).await?)
     }
 
     async fn token(&self) -> Result<SecretString, TokenError> {

@@ -1,6 +1,7 @@
 //! What the Bot API answers.
 
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::{ApiError, truncate_chars};
 
@@ -12,27 +13,47 @@ const DESCRIPTION_LIMIT: usize = 200;
 /// An edit that changes nothing is refused with a 400 (`message is not modified`): the message
 /// is as it should be, so that is success. It is what a repeated edit gets.
 pub(crate) fn read(status: u16, body: &[u8]) -> Result<(), ApiError> {
-    let answer: Answer =
-        serde_json::from_slice(body).map_err(|_| ApiError::Unreadable { status })?;
+    let answer: Answer<IgnoredAny> = parse(status, body)?;
     if answer.ok || answer.description.contains("message is not modified") {
         return Ok(());
     }
-    Err(ApiError::Refused {
-        code: answer.error_code.unwrap_or_else(|| status.into()),
-        description: truncate_chars(&answer.description, DESCRIPTION_LIMIT).to_owned(),
-        retry_after: answer.parameters.retry_after,
-        migrate_to_chat_id: answer.parameters.migrate_to_chat_id,
-    })
+    Err(answer.refusal(status))
+}
+
+/// Reads the body of an answer whose result is wanted.
+pub(crate) fn result<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, ApiError> {
+    let answer: Answer<T> = parse(status, body)?;
+    match answer.result {
+        Some(result) if answer.ok => Ok(result),
+        _ if answer.ok => Err(ApiError::Unreadable { status }),
+        _ => Err(answer.refusal(status)),
+    }
+}
+
+fn parse<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<Answer<T>, ApiError> {
+    serde_json::from_slice(body).map_err(|_| ApiError::Unreadable { status })
 }
 
 #[derive(Deserialize)]
-struct Answer {
+struct Answer<T> {
     ok: bool,
+    result: Option<T>,
     error_code: Option<i64>,
     #[serde(default)]
     description: String,
     #[serde(default)]
     parameters: AnswerParameters,
+}
+
+impl<T> Answer<T> {
+    fn refusal(self, status: u16) -> ApiError {
+        ApiError::Refused {
+            code: self.error_code.unwrap_or_else(|| status.into()),
+            description: truncate_chars(&self.description, DESCRIPTION_LIMIT).to_owned(),
+            retry_after: self.parameters.retry_after,
+            migrate_to_chat_id: self.parameters.migrate_to_chat_id,
+        }
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -51,6 +72,16 @@ mod tests {
             read(200, br#"{"ok":true,"result":{"message_id":7}}"#),
             Ok(())
         );
+    }
+
+    #[test]
+    fn a_result_that_is_wanted_is_read() {
+        let wanted = result::<Vec<i64>>(200, br#"{"ok":true,"result":[7]}"#);
+        assert_eq!(wanted, Ok(vec![7]));
+        let missing = result::<Vec<i64>>(200, br#"{"ok":true}"#);
+        assert_eq!(missing, Err(ApiError::Unreadable { status: 200 }));
+        let refused = result::<Vec<i64>>(409, br#"{"ok":false,"error_code":409}"#);
+        assert!(matches!(refused, Err(ApiError::Refused { code: 409, .. })));
     }
 
     #[test]

@@ -10,14 +10,18 @@ use reqwest::{Client, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use crate::polling::{Account, Poll, Polled};
 use crate::{ApiError, Call, Claimed, Idempotent, Tls, answer};
 
 /// The longest wait for a connection. Beyond it nothing was written, which is worth telling
 /// from a time-out after the request.
 const CONNECT_LIMIT: Duration = Duration::from_secs(3);
 
-/// The most bytes of an answer that are read; the Bot API's are a few kilobytes.
+/// The most bytes that are read of an answer to a call; they are a few kilobytes.
 const ANSWER_LIMIT: usize = 256 * 1024;
+
+/// The most bytes that are read of a batch of updates; Telegram's are at most some megabytes.
+const BATCH_LIMIT: usize = 16 * 1024 * 1024;
 
 /// Makes calls of the Bot API: HTTP/1.1 only, no redirects, no proxy from the environment.
 ///
@@ -75,35 +79,85 @@ impl BotApi {
         self.within(token, claimed.as_call(), limit).await
     }
 
+    /// Makes the call that would have ridden in a webhook's response, once: the reply to an update
+    /// that was polled.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; whatever it is, the reply is not made again.
+    pub async fn reply(
+        &self,
+        token: &SecretString,
+        reply: &Call,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        self.within(token, reply, limit).await
+    }
+
+    /// Who the bot is (<https://core.telegram.org/bots/api#getme>).
+    ///
+    /// # Errors
+    /// See [`ApiError`]. A token that Telegram does not know is refused with 401 or 404.
+    pub async fn me(&self, token: &SecretString, limit: Duration) -> Result<Account, ApiError> {
+        let answer = self.ask(token, "getMe", b"{}".to_vec(), ANSWER_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        answer::result(status, &body)
+    }
+
+    /// The next updates (<https://core.telegram.org/bots/api#getupdates>), oldest first, as soon
+    /// as there are any or the poll's time-out is over; `limit` has to be longer than that.
+    ///
+    /// # Errors
+    /// See [`ApiError`]. While a webhook is set, or another poll goes on, Telegram refuses with 409.
+    pub async fn updates(
+        &self,
+        token: &SecretString,
+        poll: &Poll,
+        limit: Duration,
+    ) -> Result<Polled, ApiError> {
+        let answer = self.ask(token, "getUpdates", poll.request_body(), BATCH_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        Ok(Polled::of(answer::result(status, &body)?))
+    }
+
     async fn within(
         &self,
         token: &SecretString,
         call: &Call,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        let exchange = self.exchange(token, call);
-        let within = clock::within(&*self.clock, limit, exchange).await;
-        within.unwrap_or(Err(ApiError::Unknown))
+        let answer = self.ask(token, call.method(), call.request_body(), ANSWER_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        answer::read(status, &body)
     }
 
-    async fn exchange(&self, token: &SecretString, call: &Call) -> Result<(), ApiError> {
-        let url = format!(
-            "{}/bot{}/{}",
-            self.base_url,
-            token.expose_secret(),
-            call.method()
-        );
+    async fn in_time<T>(
+        &self,
+        limit: Duration,
+        answer: impl Future<Output = Result<T, ApiError>>,
+    ) -> Result<T, ApiError> {
+        let answer = clock::within(&*self.clock, limit, answer).await;
+        answer.unwrap_or(Err(ApiError::Unknown))
+    }
+
+    /// The status and the body of the answer.
+    async fn ask(
+        &self,
+        token: &SecretString,
+        method: &str,
+        parameters: Vec<u8>,
+        most_bytes: usize,
+    ) -> Result<(u16, Vec<u8>), ApiError> {
+        let url = format!("{}/bot{}/{method}", self.base_url, token.expose_secret());
         let request = self
             .client()
             .post(url)
             .header(CONTENT_TYPE, "application/json");
-        let response = request
-            .body(call.request_body())
-            .send()
-            .await
-            .map_err(|e| broken(&e))?;
-        let status = response.status().as_u16();
-        answer::read(status, &body(response).await?)
+        let response = request.body(parameters).send().await;
+        let response = response.map_err(|error| broken(&error))?;
+        Ok((
+            response.status().as_u16(),
+            body(response, most_bytes).await?,
+        ))
     }
 
     fn client(&self) -> &Client {
@@ -134,11 +188,11 @@ fn broken(error: &reqwest::Error) -> ApiError {
     }
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, ApiError> {
+async fn body(mut response: Response, most_bytes: usize) -> Result<Vec<u8>, ApiError> {
     let status = response.status().as_u16();
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|e| broken(&e))? {
-        if body.len() + chunk.len() > ANSWER_LIMIT {
+        if body.len() + chunk.len() > most_bytes {
             return Err(ApiError::Unreadable { status });
         }
         body.extend_from_slice(&chunk);

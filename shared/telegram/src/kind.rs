@@ -90,6 +90,12 @@ update_kinds! {
     StoppedMessageGeneration => "stopped_message_generation",
 }
 
+impl UpdateKind {
+    /// The kinds that the bot does something with: the `allowed_updates` of `getUpdates` and
+    /// `setWebhook`. All others are no work.
+    pub const USED: [Self; 3] = [Self::Message, Self::EditedMessage, Self::CallbackQuery];
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,7 @@ mod kind;
 mod object;
 mod parameters;
 mod person;
+mod polling;
 mod tls;
 mod update;
 
@@ -42,5 +43,6 @@ pub use ids::{ChatId, MessageId, UpdateId, UserId};
 pub use keyboard::{Action, Button, Keyboard};
 pub use kind::UpdateKind;
 pub use person::Person;
+pub use polling::{Account, Poll, Polled};
 pub use tls::Tls;
 pub use update::{Message, Press, PressedMessage, Unreadable, Update};

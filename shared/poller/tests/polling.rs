@@ -1,0 +1,212 @@
+//! Polling of Telegram's stand-in: in order, acknowledged before it is confirmed, and stopped by
+//! what does not pass.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::future::pending;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aws::{Aws, AwsSettings, Connector, Parameters};
+use clock::{Clock, SeededEntropy, SharedClock, SystemClock, Wait};
+use engine::Acknowledgement;
+use jiff::Timestamp;
+use line::Line;
+use poller::{PollError, Poller};
+use serde_json::json;
+use settings::{Environment, Source, TlsRoots};
+use telegram::{Call, ChatId, Envelope, Html, Keyboard};
+use telegram_server::{Fault, On, Person, Telegram, TelegramConfig, TelegramServer, UserId};
+use tokio::sync::watch;
+
+const ANN: UserId = UserId(42);
+const MAX: UserId = UserId(43);
+
+struct Story {
+    server: TelegramServer,
+    telegram: Arc<Telegram>,
+    taken: Mutex<Vec<String>>,
+    stop: watch::Sender<bool>,
+}
+
+impl Story {
+    async fn new() -> Self {
+        let telegram = Telegram::new(TelegramConfig::new(Arc::new(SystemClock::new())));
+        for person in [Person::new(42, "Ann"), Person::new(43, "Max")] {
+            telegram.add_person(person);
+        }
+        let server = TelegramServer::without_delivery(Arc::clone(&telegram)).await;
+        Self {
+            server: server.unwrap(),
+            telegram,
+            taken: Mutex::default(),
+            stop: watch::Sender::new(false),
+        }
+    }
+
+    fn says(&self, user: UserId, text: &str) {
+        self.telegram.say(user, user, text).unwrap();
+    }
+
+    fn poller(&self, token: &str) -> Poller {
+        let clock: SharedClock = Arc::new(Hasty(SystemClock::new()));
+        let region = Environment::from([("AWS_REGION", "local")]);
+        let aws = AwsSettings::from_environment(&region).unwrap();
+        let connector = Connector::new(TlsRoots::Builtin, clock.clone()).unwrap();
+        let aws = Aws::new(&aws, connector.shared(), clock.clone());
+        let line = Line::open(
+            &self.server.url().parse().unwrap(),
+            TlsRoots::Builtin,
+            Some(Source::Value(token.parse().unwrap())),
+            Arc::new(Parameters::new(aws.ssm())),
+            clock.clone(),
+        );
+        Poller::new(line.unwrap(), clock, Arc::new(SeededEntropy::new(7)))
+    }
+
+    /// Polls until this many updates were taken, with an answer of `acknowledge` to each text.
+    async fn polls(
+        &self,
+        until: usize,
+        acknowledge: impl Fn(&str, usize) -> Acknowledgement,
+    ) -> Result<(), PollError> {
+        let stopped = async {
+            let mut stop = self.stop.subscribe();
+            let _ = stop.wait_for(|stop| *stop).await;
+        };
+        let take = |envelope: Envelope| {
+            let text = text_of(&envelope);
+            let mut taken = self.taken.lock().unwrap();
+            taken.push(text.clone());
+            if taken.len() == until {
+                self.stop.send_replace(true);
+            }
+            let times = taken.iter().filter(|one| **one == text).count();
+            std::future::ready(acknowledge(&text, times))
+        };
+        let token = self.telegram.config().token.clone();
+        self.poller(&token).run(take, stopped).await
+    }
+
+    fn taken(&self) -> Vec<String> {
+        self.taken.lock().unwrap().clone()
+    }
+}
+
+fn text_of(envelope: &Envelope) -> String {
+    let update: serde_json::Value = serde_json::from_slice(&envelope.body).unwrap();
+    update["message"]["text"].as_str().unwrap().to_owned()
+}
+
+fn echo(text: &str, _: usize) -> Acknowledgement {
+    Acknowledgement::Done(Some(Call::SendMessage {
+        chat: ChatId::new(42),
+        text: Html::escape(&format!("{text}!")),
+        keyboard: Keyboard::default(),
+        reply_to: None,
+    }))
+}
+
+const BUSY: Acknowledgement = Acknowledgement::Unavailable {
+    retry_after: Duration::from_secs(2),
+};
+
+/// Pauses are over at once; time limits never are.
+#[derive(Debug)]
+struct Hasty(SystemClock);
+
+impl Clock for Hasty {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.0.monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> Wait {
+        if duration < Duration::from_secs(10) {
+            return Box::pin(std::future::ready(()));
+        }
+        Box::pin(pending())
+    }
+}
+
+#[tokio::test]
+async fn updates_are_answered_and_confirmed() {
+    let story = Story::new().await;
+    for text in ["one", "two", "three"] {
+        story.says(ANN, text);
+    }
+    story.polls(3, echo).await.unwrap();
+    assert_eq!(story.taken(), ["one", "two", "three"]);
+    let shown = story.telegram.screen(ANN);
+    let answers = shown.iter().filter(|shown| shown.user.is_none());
+    let answers: Vec<_> = answers.map(|shown| shown.text.as_str()).collect();
+    assert_eq!(answers, ["one!", "two!", "three!"]);
+    assert_eq!(story.telegram.pending().len(), 0);
+}
+
+#[tokio::test]
+async fn what_is_not_acknowledged_comes_again() {
+    let story = Story::new().await;
+    for (user, text) in [(ANN, "one"), (MAX, "other"), (ANN, "two"), (MAX, "more")] {
+        story.says(user, text);
+    }
+    let acknowledge = |text: &str, times| match (text, times) {
+        ("one", 1 | 2) => BUSY,
+        _ => Acknowledgement::Done(None),
+    };
+    story.polls(6, acknowledge).await.unwrap();
+    assert_eq!(story.taken(), ["one", "other", "more", "one", "one", "two"]);
+    assert_eq!(story.telegram.pending().len(), 0);
+}
+
+#[tokio::test]
+async fn a_stop_confirms_only_what_is_done() {
+    let story = Story::new().await;
+    for (user, text) in [(ANN, "one"), (MAX, "other"), (ANN, "two")] {
+        story.says(user, text);
+    }
+    let acknowledge = |text: &str, _| match text {
+        "other" => BUSY,
+        _ => Acknowledgement::Done(None),
+    };
+    story.polls(3, acknowledge).await.unwrap();
+    let left: Vec<_> = story.telegram.pending();
+    assert_eq!(left[0]["message"]["text"], "other");
+}
+
+#[tokio::test]
+async fn a_failing_poll_is_repeated() {
+    let story = Story::new().await;
+    story.says(ANN, "one");
+    for fault in [
+        Fault::status(502, "Bad Gateway"),
+        Fault::too_many_requests(3),
+        Fault::Drop,
+    ] {
+        story.telegram.fail_next(On::method("getUpdates"), fault);
+    }
+    story.polls(1, echo).await.unwrap();
+    assert_eq!(story.telegram.faults_left(), 0);
+    assert_eq!(story.telegram.pending().len(), 0);
+}
+
+#[tokio::test]
+async fn a_webhook_ends_the_polling() {
+    let story = Story::new().await;
+    let url = json!({"url": "http://127.0.0.1:9/telegram"});
+    story.telegram.call("setWebhook", url).unwrap();
+    let error = story.polls(1, echo).await.unwrap_err();
+    assert!(matches!(error, PollError::Conflict(_)), "{error}");
+    assert!(error.to_string().contains("webhook is active"), "{error}");
+}
+
+#[tokio::test]
+async fn an_unknown_token_ends_the_polling() {
+    let story = Story::new().await;
+    let poller = story.poller("7:wrong");
+    let take = |_| std::future::ready(Acknowledgement::Done(None));
+    let error = poller.run(take, pending()).await.unwrap_err();
+    assert!(matches!(error, PollError::UnknownToken(_)), "{error}");
+}

@@ -12,7 +12,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::fault::Plan;
 use crate::{Fault, Queues, name};
 
-/// A server of [`Queues`] on a random port of 127.0.0.1, until it is dropped. Requests that are
+/// A server of [`Queues`] on a port of 127.0.0.1, until it is dropped. Requests that are
 /// under way then are cut off.
 #[derive(Debug)]
 pub struct QueueServer {
@@ -43,7 +43,15 @@ impl QueueServer {
     /// # Errors
     /// When no port of 127.0.0.1 can be had.
     pub async fn serve(queues: Queues) -> io::Result<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        Self::serve_at(0, queues).await
+    }
+
+    /// The same on a port of one's choice; 0 for any.
+    ///
+    /// # Errors
+    /// When the port cannot be had.
+    pub async fn serve_at(port: u16, queues: Queues) -> io::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", port)).await?;
         let state = Arc::new(State {
             address: listener.local_addr()?,
             queues,

@@ -2,8 +2,10 @@
 
 mod answer;
 mod buttons;
+mod cast;
 mod command;
 mod control;
+mod interface;
 mod notices;
 mod people;
 mod presence;
@@ -12,8 +14,11 @@ mod seen;
 mod snapshot;
 
 pub use answer::Answer;
+pub(crate) use cast::Patience;
 pub use command::{Command, Contact, Press, Say, Show, Who};
-pub(crate) use control::{Control, Failure, PATH};
+use control::Control;
+pub(crate) use control::{Failure, PATH};
+pub(crate) use interface::Interface;
 pub use notices::{Notice, Notices};
 pub(crate) use people::People;
 pub use refusal::Refusal;

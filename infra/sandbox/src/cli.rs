@@ -1,15 +1,20 @@
+use std::fmt;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use clap::Parser;
-use clock::SystemClock;
+use clap::{Args, Parser, Subcommand};
+use clock::{SharedClock, SystemClock};
+use lambda_client::Endpoint;
 use settings::Environment;
 use telemetry::Filter;
 
 use crate::stop_signal::StopSignal;
-use crate::{Client, ClientError, Command, Options, Place, Sandbox, StartError};
+use crate::{
+    Client, ClientError, Command, Options, Place, Polling, RealBot, Sandbox, Stack, StartError,
+};
 
 /// Where the control interface listens unless `--port` says otherwise.
 pub const DEFAULT_PORT: u16 = 8480;
@@ -18,40 +23,69 @@ pub const DEFAULT_PORT: u16 = 8480;
 ///
 /// Without a command it starts everything in one process: the table, stand-ins for Telegram and
 /// for SQS, the bot's webhook, the notifier, which sends what the queue rings for, the monitor,
-/// which runs every minute, and the control interface that the commands below talk to from another
-/// terminal. Ctrl-C stops it.
+/// which runs every minute, a page in the browser on which one is any of several people, and the
+/// interface that the commands below talk to from another terminal. Ctrl-C stops it.
+///
+/// With `TELEGRAM_BOT_TOKEN_DEV` in the environment there is no page: the updates of that bot are
+/// polled from Telegram itself.
 ///
 /// `say`, `press` and `contact` print what is new to the person as soon as the bot has dealt with
 /// it. Notices, to them or to others, arrive a moment later: `show` shows them.
 ///
-/// At each start the superadmins say /start, since Telegram lets a bot write only to those who have
-/// started it.
+/// At the first start the superadmins say /start, since Telegram lets a bot write only to those who
+/// have started it.
 ///
-/// The table is kept in the folder .sandbox (see --data), so what the bot knows outlives a
-/// restart. The stand-ins for Telegram and SQS live in memory only: after a restart people's chats
-/// are empty, the bot cannot write to anybody else before they write again, and the monitor hands
-/// the notices that wait to the queue anew.
+/// The table and Telegram's people and chats are kept in the folder .sandbox (see --data), so
+/// everything is still there after a restart, and after a kill as well. Only the queue lives in
+/// memory: the monitor hands the notices that wait to it anew, within three minutes.
 #[derive(Debug, Parser)]
 #[command(
     name = "sandbox",
     version,
     after_help = "Environment: SUPERADMIN_IDS (user ids, separated by commas; default 1), \
-                  RUST_LOG (default warn,dynoxide=error; log lines go to standard error).\n\
+                  TELEGRAM_BOT_TOKEN_DEV, with TELEGRAM_API_URL and TLS_ROOTS (a real bot), \
+                  RUST_LOG (default warn,sandbox=info,dynoxide=error; log lines go to standard error).\n\
                   Exit codes: 0 done, 1 not done, 2 the arguments are wrong."
 )]
 pub struct Cli {
-    /// The port of the control interface on 127.0.0.1; 0 for any
+    /// The port of the page and of the control interface on 127.0.0.1; 0 for any. The stack takes the three that
+    /// follow it as well: Telegram, the queue, the table
     #[arg(long, global = true, default_value_t = DEFAULT_PORT)]
     pub port: u16,
     /// Keep nothing on disk
-    #[arg(long, conflicts_with = "data")]
+    #[arg(long, global = true, conflicts_with = "data")]
     pub memory: bool,
-    /// The folder that the table is kept in
-    #[arg(long, value_name = "FOLDER", default_value = ".sandbox")]
+    /// The folder that everything is kept in
+    #[arg(long, global = true, value_name = "FOLDER", default_value = ".sandbox")]
     pub data: PathBuf,
     /// What somebody does; nothing to start the sandbox
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
+}
+
+/// What the command line is asked for.
+#[derive(Debug, Subcommand)]
+pub enum CliCommand {
+    /// An act, in a sandbox or a stack that runs.
+    #[command(flatten)]
+    Act(Command),
+    /// Starts the stand-ins alone, on fixed ports, for functions under `cargo lambda watch`
+    ///
+    /// It prints the environment that the functions need, as lines for a shell. Updates, batches of
+    /// the queue and, every minute, a schedule's event go to the functions as soon as they are there,
+    /// and wait until then. `say` and the other commands work as with the sandbox.
+    Stack(StackArgs),
+}
+
+/// Where the functions are, and where they find their environment.
+#[derive(Args, Debug)]
+pub struct StackArgs {
+    /// Where `cargo lambda watch` listens
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:9000")]
+    pub lambda_url: Endpoint,
+    /// Write the environment to this file, too, for `cargo lambda watch --env-file`
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -84,26 +118,96 @@ pub fn main(cli: Cli, environment: &Environment) -> ExitCode {
 }
 
 async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
-    if let Some(command) = &cli.command {
-        let answer = Client::new(cli.port).send(command).await?;
-        print(&answer.to_string());
-        return Ok(());
+    let options = options(&cli, environment);
+    match cli.command {
+        Some(CliCommand::Act(command)) => {
+            let answer = Client::new(cli.port).send(&command).await?;
+            print(&answer.to_string());
+        }
+        Some(CliCommand::Stack(arguments)) => {
+            log_to_stderr(environment.get("RUST_LOG"));
+            stack(options, arguments, StopSignal::listen()?).await?;
+            print("# Stopped.");
+        }
+        None => {
+            log_to_stderr(environment.get("RUST_LOG"));
+            everything(options, environment, StopSignal::listen()?).await?;
+            print("Stopped.");
+        }
     }
-    log_to_stderr(environment.get("RUST_LOG"));
-    let stop = StopSignal::listen()?;
-    let sandbox = Sandbox::start(options(cli, environment)).await?;
-    print(&sandbox.to_string());
-    stop.received().await;
-    sandbox.stop().await;
-    print("Stopped.");
     Ok(())
 }
 
-fn options(cli: Cli, environment: &Environment) -> Options {
+async fn everything(
+    options: Options,
+    environment: &Environment,
+    stop: StopSignal,
+) -> Result<(), StartError> {
+    match RealBot::from_environment(environment)? {
+        Some(bot) => poll(options, bot, stop).await,
+        None => play(options, stop).await,
+    }
+}
+
+async fn stack(options: Options, arguments: StackArgs, stop: StopSignal) -> Result<(), StartError> {
+    let stack = Stack::start(options, arguments.lambda_url).await?;
+    if let Some(file) = &arguments.env_file {
+        stack.environment().write(file)?;
+    }
+    print(&stack.to_string());
+    stop.received().await;
+    stack.stop().await;
+    Ok(())
+}
+
+async fn play(options: Options, stop: StopSignal) -> Result<(), StartError> {
+    let started = Started::now(&options);
+    let sandbox = Sandbox::start(options).await?;
+    print(&format!("{sandbox}\n{started}"));
+    stop.received().await;
+    sandbox.stop().await;
+    Ok(())
+}
+
+async fn poll(options: Options, bot: RealBot, stop: StopSignal) -> Result<(), StartError> {
+    let started = Started::now(&options);
+    let mut polling = Polling::start(options, bot).await?;
+    print(&format!("{polling}\n{started}"));
+    let broken = tokio::select! {
+        () = stop.received() => Ok(()),
+        error = polling.broken() => Err(error),
+    };
+    polling.stop().await;
+    broken
+}
+
+/// When a start began; prints how long it has taken by now.
+struct Started {
+    clock: SharedClock,
+    at: Duration,
+}
+
+impl Started {
+    fn now(options: &Options) -> Self {
+        let clock = options.clock.clone();
+        let at = clock.monotonic();
+        Self { clock, at }
+    }
+}
+
+impl fmt::Display for Started {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let took = self.clock.monotonic().saturating_sub(self.at);
+        let ms = took.as_millis();
+        write!(f, "Ready after {ms} ms. Ctrl-C stops it.")
+    }
+}
+
+fn options(cli: &Cli, environment: &Environment) -> Options {
     let place = if cli.memory {
         Place::Memory
     } else {
-        Place::Folder(cli.data)
+        Place::Folder(cli.data.clone())
     };
     Options {
         port: cli.port,
@@ -120,7 +224,7 @@ fn print(text: &str) {
 
 /// What is logged unless `RUST_LOG` says otherwise: the table's server would warn of each condition
 /// that does not hold, and of a table that is there already.
-const QUIET: &str = "warn,dynoxide=error";
+const QUIET: &str = "warn,sandbox=info,dynoxide=error";
 
 fn log_to_stderr(rust_log: Option<&str>) {
     let filter = Filter::parse(Some(rust_log.unwrap_or(QUIET)));
@@ -143,7 +247,7 @@ mod tests {
     #[test]
     fn help_says_what_is_forgotten() {
         let help = Cli::command().render_long_help().to_string();
-        assert!(help.contains("live in memory only"), "{help}");
+        assert!(help.contains("Only the queue lives in memory"), "{help}");
     }
 
     #[test]

@@ -6,4 +6,4 @@ mod webhook_server;
 
 pub(crate) use build::Functions;
 pub(crate) use callers::Callers;
-pub(crate) use webhook_server::routes;
+pub(crate) use webhook_server::{HttpFunction, routes};

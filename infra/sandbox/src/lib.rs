@@ -13,7 +13,9 @@ mod client;
 mod functions;
 mod loopback;
 mod overview;
+mod polling;
 mod sandbox;
+mod stack;
 mod stand_ins;
 mod start_error;
 mod stop_signal;
@@ -23,8 +25,10 @@ pub use acting::{
     Answer, Command, Contact, Notice, Notices, PopUp, Press, Refusal, Say, Screen, Seen, Show,
     Sight, Who,
 };
-pub use cli::{Cli, DEFAULT_PORT, main};
+pub use cli::{Cli, CliCommand, DEFAULT_PORT, StackArgs, main};
 pub use client::{Client, ClientError};
+pub use polling::{Polling, RealBot};
 pub use sandbox::{Options, Sandbox};
+pub use stack::{FunctionEnvironment, Stack};
 pub use stand_ins::Place;
 pub use start_error::StartError;

@@ -27,10 +27,15 @@ pub(crate) struct Loopback {
 /// Takes a port; 0 for any.
 pub(crate) async fn listen(port: u16) -> Result<TcpListener, StartError> {
     let listener = TcpListener::bind(("127.0.0.1", port)).await;
-    listener.map_err(|source| match source.kind() {
+    listener.map_err(|source| unavailable(port, source))
+}
+
+/// Why a port cannot be had.
+pub(crate) fn unavailable(port: u16, source: io::Error) -> StartError {
+    match source.kind() {
         io::ErrorKind::AddrInUse => StartError::PortTaken(port),
         _ => StartError::Port { port, source },
-    })
+    }
 }
 
 /// The base of what is served there.

@@ -5,20 +5,20 @@ use settings::Environment;
 use telegram_server::Telegram;
 
 use crate::StartError;
-use crate::acting::{Control, People, Who};
+use crate::acting::{Interface, Patience, People};
 use crate::functions::{self, Callers, Functions};
 use crate::loopback::{self, Loopback};
 use crate::stand_ins::{Cloud, Place, TelegramSide, Variables, WEBHOOK_SECRET};
 
 /// The superadmin where nothing else is said.
-const BOSS: &str = "1";
+pub(crate) const BOSS: &str = "1";
 
 /// How a sandbox is set up.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The port of the control interface on 127.0.0.1; 0 for any.
+    /// The port of the page and of the control interface on 127.0.0.1; 0 for any.
     pub port: u16,
-    /// Where the table is kept.
+    /// Where the table and Telegram's world are kept.
     pub place: Place,
     /// The user ids of superadmins, separated by commas; person 1 where there are none.
     pub superadmins: Option<String>,
@@ -30,7 +30,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Sandbox {
     clock: SharedClock,
-    pub(crate) control: Loopback,
+    pub(crate) interface: Interface,
     callers: Callers,
     pub(crate) telegram: TelegramSide,
     webhook: Loopback,
@@ -39,36 +39,34 @@ pub struct Sandbox {
 }
 
 impl Sandbox {
-    /// Starts everything; when this returns, the superadmins have said /start, and the control
-    /// interface takes commands.
+    /// Starts everything; when this returns, the superadmins have said /start, and the page and the
+    /// control interface can be used.
     ///
     /// # Errors
     /// A sentence that says what to do about it.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let clock = options.clock;
         // First, so that a second sandbox touches nothing of the first one's.
-        let control = loopback::listen(options.port).await?;
+        let interface = loopback::listen(options.port).await?;
         let cloud = Cloud::start(options.place, &clock).await?;
-        let telegram = TelegramSide::start(&clock).await?;
+        let telegram = TelegramSide::start(cloud.place(), &clock).await?;
         let webhook = loopback::listen(0).await?;
         let webhook_url = telegram_path(&loopback::url(&webhook)?);
         let mut variables = [cloud.variables(), telegram.variables()].concat();
-        variables.extend(own_variables(&webhook_url, options.superadmins));
+        let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
+        variables.extend(own_variables(&webhook_url, superadmins));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
         telegram.introduce(&webhook_url)?;
         let people = People::new(telegram.telegram(), clock.clone());
-        settle_in(&people, &functions.superadmins).await?;
+        let settled = people.settle_in(&functions.superadmins, Patience::Waits);
+        settled.await.map_err(StartError::superadmin)?;
         let (notifier, monitor) = (functions.notifier, functions.monitor);
         let callers = Callers::start(notifier, monitor, cloud.queues(), &clock);
-        let interface = Control {
-            people,
-            dynamodb: functions.dynamodb,
-        };
         Ok(Self {
             clock,
-            control: Loopback::routes(control, interface.routes())?,
+            interface: Interface::start(interface, people, functions.dynamodb)?,
             callers,
             telegram,
             webhook,
@@ -77,10 +75,10 @@ impl Sandbox {
         })
     }
 
-    /// The port of the control interface.
+    /// The port of the page and of the control interface.
     #[must_use]
     pub fn port(&self) -> u16 {
-        self.control.port()
+        self.interface.port()
     }
 
     /// The Telegram that people and the bot meet in.
@@ -99,7 +97,7 @@ impl Sandbox {
     /// function may finish, within 2 s each. What the queue has rung for by then and nobody has
     /// looked at stays in the table.
     pub async fn stop(self) {
-        self.control.stop(&*self.clock).await;
+        self.interface.stop(&*self.clock).await;
         self.callers.stop(&*self.clock).await;
         self.telegram.stop().await;
         self.webhook.stop(&*self.clock).await;
@@ -108,32 +106,15 @@ impl Sandbox {
 }
 
 /// What the functions' environment has from the sandbox itself.
-fn own_variables(webhook_url: &str, superadmins: Option<String>) -> Variables {
+pub(crate) fn own_variables(webhook_url: &str, superadmins: String) -> Variables {
     vec![
         ("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ("WEBHOOK_URL", webhook_url.to_owned()),
-        (
-            "SUPERADMIN_IDS",
-            superadmins.unwrap_or_else(|| BOSS.to_owned()),
-        ),
+        ("SUPERADMIN_IDS", superadmins),
     ]
 }
 
 /// Where Telegram brings updates, and the monitor its heartbeats.
-fn telegram_path(base: &str) -> String {
+pub(crate) fn telegram_path(base: &str) -> String {
     format!("{base}/telegram")
-}
-
-/// Every superadmin starts the bot: Telegram lets it write to nobody else on its own.
-async fn settle_in(people: &People, superadmins: &[i64]) -> Result<(), StartError> {
-    for user in superadmins.iter().copied() {
-        let boss = Who {
-            user,
-            name: Some("Boss".to_owned()),
-            ..Who::default()
-        };
-        let greeted = people.say(&boss, "/start").await;
-        greeted.map_err(|source| StartError::Superadmin { user, source })?;
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod cloud;
 mod data;
+mod ports;
 mod queue;
 mod table_server;
 mod telegram;
@@ -9,6 +10,7 @@ mod variables;
 
 pub(crate) use cloud::Cloud;
 pub use data::Place;
+pub(crate) use ports::Ports;
 pub(crate) use queue::NOTICES;
-pub(crate) use telegram::TelegramSide;
+pub(crate) use telegram::{TelegramSide, set_webhook};
 pub(crate) use variables::{TABLE, Variables, WEBHOOK_SECRET};

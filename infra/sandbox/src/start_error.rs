@@ -2,6 +2,8 @@ use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 
+use lambda_client::Endpoint;
+use poller::PollError;
 use settings::SettingsError;
 
 use crate::Refusal;
@@ -19,6 +21,27 @@ pub enum StartError {
     Port {
         /// The port; 0 for any.
         port: u16,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The stack needs four ports in a row.
+    #[error(
+        "No three ports follow port {0}, and the stack needs four in a row: choose 65532 or less with --port."
+    )]
+    TooFewPorts(u16),
+    /// The functions are on another machine.
+    #[error(
+        "Telegram's stand-in does not call {0}, but only functions on this machine: give an address such as http://127.0.0.1:9000 with --lambda-url."
+    )]
+    NotLoopback(Endpoint),
+    /// The environment of the functions cannot be written down.
+    #[error(
+        "The file {} cannot be written ({source}): choose another one with --env-file.",
+        .file.display()
+    )]
+    EnvironmentFile {
+        /// Where it should go.
+        file: PathBuf,
         /// What the system said.
         source: io::Error,
     },
@@ -50,6 +73,12 @@ pub enum StartError {
         /// What the database said.
         reason: String,
     },
+    /// What is on disk was written by another build.
+    #[error(
+        "The data in the folder {} is of another version of the sandbox: move that folder away or delete it to begin anew.",
+        .0.display()
+    )]
+    OtherVersion(PathBuf),
     /// The table in memory cannot be made.
     #[error("The table cannot be made in memory ({0}): free some memory and start again.")]
     Memory(String),
@@ -64,6 +93,16 @@ pub enum StartError {
         "Telegram's stand-in refused the webhook ({0}): this is a bug of the sandbox, please report it."
     )]
     Telegram(#[from] telegram_server::ApiError),
+    /// Telegram does not hand out the updates of the real bot.
+    #[error(
+        "The bot of TELEGRAM_BOT_TOKEN_DEV cannot be polled ({0}): stop whoever else polls it, delete its webhook, copy its token whole from @BotFather, or unset the variable to play with the stand-in."
+    )]
+    Polling(#[from] PollError),
+    /// Telegram itself is out of reach.
+    #[error(
+        "Telegram cannot be asked for the bot of TELEGRAM_BOT_TOKEN_DEV ({0}): look after the network or TELEGRAM_API_URL, or unset the variable to play with the stand-in."
+    )]
+    Unreachable(telegram::ApiError),
     /// A superadmin's chat with the bot cannot begin, so they would get no notices.
     #[error(
         "The bot does not answer the /start of superadmin {user}: read the log lines, then start again, with --memory or another folder (--data) if it goes on."
@@ -77,6 +116,10 @@ pub enum StartError {
 }
 
 impl StartError {
+    pub(crate) fn superadmin((user, source): (i64, Refusal)) -> Self {
+        Self::Superadmin { user, source }
+    }
+
     pub(crate) fn function(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Function(error.into())
     }

@@ -4,8 +4,9 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
-    ProjectionType, ScalarAttributeType, TimeToLiveSpecification,
+    AttributeDefinition, BillingMode, GlobalSecondaryIndex, GlobalSecondaryIndexDescription,
+    KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType,
+    TimeToLiveSpecification,
 };
 
 use crate::StoreError;
@@ -48,6 +49,24 @@ pub async fn create(client: &Client, table: &str) -> Result<Creation, StoreError
     }
     enable_ttl(client, table).await?;
     Ok(Creation::Created)
+}
+
+/// Whether a table that is there has the keys and the index that [`create`] gives.
+///
+/// # Errors
+/// As every request to the table.
+pub async fn fits(client: &Client, table: &str) -> Result<bool, StoreError> {
+    let described = client.describe_table().table_name(table).send().await;
+    let described = described.map_err(|error| StoreError::of(&error))?.table;
+    let Some(table) = described else {
+        return Ok(false);
+    };
+    let index = wake_index()?;
+    let same_index = |there: &GlobalSecondaryIndexDescription| {
+        there.index_name() == Some(WAKE_INDEX) && there.key_schema() == index.key_schema()
+    };
+    let keys = table.key_schema() == key_schema("pk", "sk")?;
+    Ok(keys && table.global_secondary_indexes().iter().any(same_index))
 }
 
 async fn enable_ttl(client: &Client, table: &str) -> Result<(), StoreError> {

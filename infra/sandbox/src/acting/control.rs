@@ -27,7 +27,8 @@ pub(crate) struct Failure {
 /// What commands are done with.
 #[derive(Debug)]
 pub(crate) struct Control {
-    pub(crate) people: People,
+    /// `None` where people talk to the bot in Telegram itself.
+    pub(crate) people: Option<People>,
     pub(crate) dynamodb: Client,
 }
 
@@ -39,13 +40,12 @@ impl Control {
     }
 
     async fn perform(&self, command: &Command) -> Result<Answer, Refusal> {
+        let people = || self.people.as_ref().ok_or(Refusal::RealTelegram);
         Ok(match command {
-            Command::Say(say) => Answer::Seen(self.people.say(&say.who, &say.text).await?),
-            Command::Press(press) => {
-                Answer::Seen(self.people.press(&press.who, &press.label).await?)
-            }
-            Command::Contact(contact) => Answer::Seen(self.people.contact(contact).await?),
-            Command::Show(show) => Answer::Screen(self.people.show(show)?),
+            Command::Say(say) => Answer::Seen(people()?.say(&say.who, &say.text).await?),
+            Command::Press(press) => Answer::Seen(people()?.press(&press.who, &press.label).await?),
+            Command::Contact(contact) => Answer::Seen(people()?.contact(contact).await?),
+            Command::Show(show) => Answer::Screen(people()?.show(show)?),
             Command::Notices => Answer::Notices(Notices::read(&self.dynamodb).await?),
         })
     }

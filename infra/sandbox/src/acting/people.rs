@@ -34,11 +34,17 @@ enum Act {
 
 impl People {
     pub(crate) fn new(telegram: Arc<Telegram>, clock: SharedClock) -> Self {
+        let groups = Groups::of(&telegram);
         Self {
             telegram,
             clock,
-            turn: Mutex::default(),
+            turn: Mutex::new(groups),
         }
+    }
+
+    /// Where they are.
+    pub(crate) fn telegram(&self) -> Arc<Telegram> {
+        Arc::clone(&self.telegram)
     }
 
     pub(crate) async fn say(&self, who: &Who, text: &str) -> Result<Seen, Refusal> {
@@ -47,6 +53,14 @@ impl People {
             Ok(Act::Sent)
         })
         .await
+    }
+
+    /// Lets somebody write, and does not wait for the bot.
+    pub(crate) fn write(&self, who: &Who, text: &str) -> Result<(), Refusal> {
+        let at = self.turn().present(&self.telegram, who)?;
+        let written = self.telegram.say(at.user, at.chat, text);
+        written.map_err(|source| Refusal::impossible(at.user, source))?;
+        Ok(())
     }
 
     pub(crate) async fn contact(&self, contact: &Contact) -> Result<Seen, Refusal> {

@@ -13,11 +13,24 @@ pub(crate) struct Present {
     pub(crate) chat: ChatId,
 }
 
+/// The title of a group, before its number.
+const TITLE: &str = "Group ";
+
 /// The groups, by the numbers that people call them; the stand-in draws ids of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Groups(BTreeMap<i64, ChatId>);
 
 impl Groups {
+    /// Those that are there from before, by their titles.
+    pub(crate) fn of(telegram: &Telegram) -> Self {
+        let groups = telegram.groups().into_iter();
+        let known = groups.filter_map(|group| {
+            let number = group.title.strip_prefix(TITLE)?.parse().ok()?;
+            Some((number, group.id))
+        });
+        Self(known.collect())
+    }
+
     /// Brings a person where they act, called as is said now. People and groups come into being
     /// when they are first named, and people join the groups that they act in.
     pub(crate) fn present(&mut self, telegram: &Telegram, who: &Who) -> Result<Present, Refusal> {
@@ -31,7 +44,7 @@ impl Groups {
     }
 
     fn group(&mut self, telegram: &Telegram, name: i64, user: UserId) -> Result<ChatId, Refusal> {
-        let new = || telegram.add_supergroup(&format!("Group {name}"), &[user]);
+        let new = || telegram.add_supergroup(&format!("{TITLE}{name}"), &[user]);
         let chat = *self.0.entry(name).or_insert_with(new);
         let chats = telegram.chats_of(user);
         if !chats.iter().any(|(theirs, _)| *theirs == chat) {

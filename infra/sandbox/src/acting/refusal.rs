@@ -35,6 +35,11 @@ pub enum Refusal {
         "The bot has not answered within {0} s, and Telegram goes on trying: read the sandbox's log lines, then look with `show`."
     )]
     NoAnswerInTime(u64),
+    /// The sandbox polls a real bot.
+    #[error(
+        "This sandbox polls a real bot, and people talk to it in Telegram: open it there, or start the sandbox without TELEGRAM_BOT_TOKEN_DEV."
+    )]
+    RealTelegram,
     /// The table cannot be read.
     #[error("The table cannot be read ({0}): read the sandbox's log lines, then start it again.")]
     Table(String),

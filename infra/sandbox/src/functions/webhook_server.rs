@@ -11,7 +11,9 @@ use axum::response::Response;
 use bytes::Bytes;
 use clock::Deadline;
 use desk::Desk;
+use engine::Acknowledgement;
 use http::StatusCode;
+use telegram::Envelope;
 use webhook::{Invocation, Webhook};
 
 /// How long the function has for a request.
@@ -20,23 +22,18 @@ const LIMIT: Duration = Duration::from_secs(10);
 /// What a Function URL takes at most (AWS Lambda quotas: 6 MB); the function itself takes less.
 const MAX_BODY: usize = 6 * 1024 * 1024;
 
-struct Function {
+/// The HTTP function, with numbers for its invocations.
+pub(crate) struct HttpFunction {
     webhook: Webhook<Desk>,
     invocations: AtomicU64,
 }
 
 /// Every path goes to the function, which knows its own.
-pub(crate) fn routes(webhook: Webhook<Desk>) -> Router {
-    let function = Function {
-        webhook,
-        invocations: AtomicU64::new(0),
-    };
-    Router::new()
-        .fallback(answer)
-        .with_state(Arc::new(function))
+pub(crate) fn routes(function: Arc<HttpFunction>) -> Router {
+    Router::new().fallback(answer).with_state(function)
 }
 
-async fn answer(State(function): State<Arc<Function>>, request: Request) -> Response {
+async fn answer(State(function): State<Arc<HttpFunction>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     match to_bytes(body, MAX_BODY).await {
         Ok(body) => function.invoke(http::Request::from_parts(head, body)).await,
@@ -48,16 +45,36 @@ async fn answer(State(function): State<Arc<Function>>, request: Request) -> Resp
     }
 }
 
-impl Function {
+impl HttpFunction {
+    pub(crate) fn new(webhook: Webhook<Desk>) -> Arc<Self> {
+        Arc::new(Self {
+            webhook,
+            invocations: AtomicU64::new(0),
+        })
+    }
+
     async fn invoke(&self, request: http::Request<Bytes>) -> Response {
+        let request_id = self.next_request_id();
+        let answered = self.webhook.answer(request, self.invocation(&request_id));
+        answered.await.map(Body::from)
+    }
+
+    /// Takes an update that did not come over HTTP.
+    pub(crate) async fn take(&self, envelope: &Envelope) -> Acknowledgement {
+        let request_id = self.next_request_id();
+        let invocation = self.invocation(&request_id);
+        self.webhook.handle(envelope, invocation).await
+    }
+
+    fn next_request_id(&self) -> String {
         let number = self.invocations.fetch_add(1, Ordering::Relaxed);
-        let invocation = Invocation {
-            request_id: &format!("sandbox-{number}"),
+        format!("sandbox-{number}")
+    }
+
+    fn invocation<'a>(&self, request_id: &'a str) -> Invocation<'a> {
+        Invocation {
+            request_id,
             deadline: Deadline::after(LIMIT, &*self.webhook.engine().clock),
-        };
-        self.webhook
-            .answer(request, invocation)
-            .await
-            .map(Body::from)
+        }
     }
 }

@@ -3,6 +3,7 @@ use clock::{Clock, SharedClock};
 use queue_server::{QueueServer, Queues};
 
 use super::data::Place;
+use super::ports::Ports;
 use super::queue::{self, NOTICES};
 use super::table_server::TableServer;
 use super::variables::{TABLE, Variables};
@@ -16,10 +17,20 @@ pub(crate) struct Cloud {
 }
 
 impl Cloud {
+    /// On any ports.
     pub(crate) async fn start(place: Place, clock: &SharedClock) -> Result<Self, StartError> {
+        Self::start_at(Ports::default(), place, clock).await
+    }
+
+    /// On these ports.
+    pub(crate) async fn start_at(
+        ports: Ports,
+        place: Place,
+        clock: &SharedClock,
+    ) -> Result<Self, StartError> {
         Ok(Self {
-            table: TableServer::start(place, clock).await?,
-            queue: queue::start(clock).await?,
+            table: TableServer::start(ports.table, place, clock).await?,
+            queue: queue::start(ports.queue, clock).await?,
         })
     }
 
@@ -27,7 +38,14 @@ impl Cloud {
     pub(crate) async fn make_table(&self, dynamodb: &Client) -> Result<(), StartError> {
         let made = store::schema::create(dynamodb, TABLE).await;
         made.map_err(|error| self.table.broken(error))?;
-        Ok(())
+        let fits = store::schema::fits(dynamodb, TABLE).await;
+        match (
+            fits.map_err(|error| self.table.broken(error))?,
+            self.place(),
+        ) {
+            (false, Place::Folder(folder)) => Err(StartError::OtherVersion(folder.clone())),
+            _ => Ok(()),
+        }
     }
 
     /// Where the functions find it, and the credentials that satisfy it.

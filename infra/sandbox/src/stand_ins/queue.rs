@@ -1,9 +1,10 @@
 //! SQS's stand-in with the queue of notices, in memory.
 
 use clock::{Entropy as _, OsEntropy, SharedClock};
-use queue_server::QueueServer;
+use queue_server::{QueueServer, Queues};
 
 use crate::StartError;
+use crate::loopback;
 
 /// The queue's name.
 pub(crate) const NOTICES: &str = "notices.fifo";
@@ -12,9 +13,10 @@ pub(crate) const NOTICES: &str = "notices.fifo";
 const MAX_RECEIVES: u32 = 10;
 
 /// With a seed of its own: ids of messages that were parked earlier are in the table.
-pub(crate) async fn start(clock: &SharedClock) -> Result<QueueServer, StartError> {
-    let server = QueueServer::start(clock.clone(), OsEntropy::new().next()).await;
-    let server = server.map_err(|source| StartError::Port { port: 0, source })?;
+pub(crate) async fn start(port: u16, clock: &SharedClock) -> Result<QueueServer, StartError> {
+    let queues = Queues::new(clock.clone(), OsEntropy::new().next());
+    let server = QueueServer::serve_at(port, queues).await;
+    let server = server.map_err(|source| loopback::unavailable(port, source))?;
     let made = server
         .queues()
         .create_with_dead_letters(NOTICES, MAX_RECEIVES);

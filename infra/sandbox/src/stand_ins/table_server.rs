@@ -22,8 +22,12 @@ pub(crate) struct TableServer {
 }
 
 impl TableServer {
-    pub(crate) async fn start(place: Place, clock: &SharedClock) -> Result<Self, StartError> {
-        let listener = loopback::listen(0).await?;
+    pub(crate) async fn start(
+        port: u16,
+        place: Place,
+        clock: &SharedClock,
+    ) -> Result<Self, StartError> {
+        let listener = loopback::listen(port).await?;
         let data = Data::open(place)?;
         let database = data.database.clone();
         let server = Loopback::start(listener, |listener, stop| async move {

@@ -1,25 +1,46 @@
+use std::io;
 use std::sync::Arc;
 
 use clock::{Entropy as _, OsEntropy, SharedClock};
 use serde_json::json;
-use telegram_server::{Telegram, TelegramConfig, TelegramServer};
+use telegram_server::{ApiError, KeepError, Telegram, TelegramConfig, TelegramServer};
 
+use super::data::Place;
 use super::variables::{Variables, WEBHOOK_SECRET};
 use crate::StartError;
+use crate::loopback;
+
+/// The file in the folder that people, chats and waiting updates are kept in.
+const FILE: &str = "telegram.db";
 
 /// Telegram on this machine.
 #[derive(Debug)]
 pub(crate) struct TelegramSide(TelegramServer);
 
 impl TelegramSide {
-    /// With a seed of its own: update ids of an earlier run are remembered in the table.
-    pub(crate) async fn start(clock: &SharedClock) -> Result<Self, StartError> {
+    /// On any port.
+    pub(crate) async fn start(place: &Place, clock: &SharedClock) -> Result<Self, StartError> {
+        Self::start_at(0, place, clock).await
+    }
+
+    /// The same on this port; 0 for any.
+    ///
+    /// A webhook of an earlier run is forgotten: somebody else may listen there now. With a seed of
+    /// its own, because update ids of an earlier run are remembered in the table.
+    pub(crate) async fn start_at(
+        port: u16,
+        place: &Place,
+        clock: &SharedClock,
+    ) -> Result<Self, StartError> {
         let config = TelegramConfig {
+            port,
             seed: OsEntropy::new().next(),
             ..TelegramConfig::new(clock.clone())
         };
-        let started = TelegramServer::start(config).await;
-        let server = started.map_err(|source| StartError::Port { port: 0, source })?;
+        let telegram = open(config, place)?;
+        telegram.call("deleteWebhook", json!({}))?;
+        let served = TelegramServer::serve(telegram).await;
+        let server = served.map_err(|source| loopback::unavailable(port, source))?;
         Ok(Self(server))
     }
 
@@ -36,9 +57,7 @@ impl TelegramSide {
 
     /// Lets it know where the bot takes updates.
     pub(crate) fn introduce(&self, webhook_url: &str) -> Result<(), StartError> {
-        let params = json!({"url": webhook_url, "secret_token": WEBHOOK_SECRET});
-        self.telegram().call("setWebhook", params)?;
-        Ok(())
+        Ok(set_webhook(&self.telegram(), webhook_url)?)
     }
 
     pub(crate) fn telegram(&self) -> Arc<Telegram> {
@@ -53,4 +72,29 @@ impl TelegramSide {
     pub(crate) async fn stop(self) {
         self.0.stop().await;
     }
+}
+
+/// Tells Telegram where the bot takes updates.
+pub(crate) fn set_webhook(telegram: &Telegram, url: &str) -> Result<(), ApiError> {
+    let params = json!({"url": url, "secret_token": WEBHOOK_SECRET});
+    telegram.call("setWebhook", params)?;
+    Ok(())
+}
+
+fn open(config: TelegramConfig, place: &Place) -> Result<Arc<Telegram>, StartError> {
+    let Place::Folder(folder) = place else {
+        return Ok(Telegram::new(config));
+    };
+    Telegram::kept(config, folder.join(FILE)).map_err(|error| match error {
+        KeepError::Unwritable { reason, .. } => StartError::Folder {
+            folder: folder.clone(),
+            source: io::Error::other(reason),
+        },
+        KeepError::InUse(_) => StartError::InUse(folder.clone()),
+        KeepError::Damaged { reason, .. } => StartError::Damaged {
+            folder: folder.clone(),
+            reason,
+        },
+        KeepError::OtherVersion { .. } => StartError::OtherVersion(folder.clone()),
+    })
 }

@@ -18,11 +18,40 @@ async fn a_form_goes_on_after_a_restart() {
     first.says("Ann").await;
     first.sandbox.stop().await;
     let second = Story::in_folder(folder.path()).await;
-    assert_eq!(second.does(&["show", "--as", "42"]).await, "(nothing yet)");
+    let shown = second.does(&["show", "--as", "42"]).await;
+    assert!(shown.starts_with("Ann: /join\n\nFrontdesk: What is your first name?"));
     assert!(second.says("Lee").await.starts_with("Your phone number?"));
     assert!(second.says("+998901234567").await.starts_with("Thank you!"));
     let shown = second.sees(1, "Request to join").await;
     assert!(shown.contains("Ann Lee"), "{shown}");
+}
+
+#[tokio::test]
+async fn people_and_groups_outlive_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Story::in_folder(folder.path()).await;
+    let in_group = [
+        "say", "--as", "50", "--name", "Bob", "--group", "-7", "/help",
+    ];
+    first.does(&in_group).await;
+    let before = first.does(&["show", "--as", "50", "--group", "-7"]).await;
+    first.sandbox.stop().await;
+    let second = Story::in_folder(folder.path()).await;
+    let after = second.does(&["show", "--as", "50", "--group", "-7"]).await;
+    assert_eq!(after, before);
+    assert!(before.starts_with("Bob: /help\n\nFrontdesk: What I can do"));
+    assert_eq!(second.sandbox.telegram().groups().len(), 1);
+}
+
+#[tokio::test]
+async fn superadmins_start_the_bot_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for _ in 0..2 {
+        let story = Story::in_folder(folder.path()).await;
+        let shown = story.does(&["show", "--as", "1"]).await;
+        assert_eq!(shown.matches("Boss: /start").count(), 1, "{shown}");
+        story.sandbox.stop().await;
+    }
 }
 
 #[tokio::test]
@@ -54,8 +83,11 @@ async fn restarts_draw_new_update_ids() {
 async fn a_restart_sends_what_waits() {
     let folder = tempfile::tempdir().unwrap();
     let first = Story::in_folder(folder.path()).await;
-    let telegram = first.sandbox.telegram();
-    telegram.fail_next(On::chat(UserId(1)), Fault::status(502, "Bad Gateway"));
+    let gateway = Fault::status(502, "Bad Gateway");
+    first
+        .sandbox
+        .telegram()
+        .fail_next(On::chat(UserId(1)), gateway);
     first.asks_to_join().await;
     first.until(|telegram| telegram.faults_left() == 0).await;
     let notices = first.does(&["notices"]).await;

@@ -4,6 +4,8 @@
 mod acting;
 mod delivering;
 mod keeping;
+mod polling;
 mod processes;
+mod stack;
 mod starting;
 mod story;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::{Output, Stdio};
 
-use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
-use tokio::net::{TcpListener, TcpSocket};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, Lines};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::process::{Child, ChildStdout, Command};
 
 fn program(arguments: &[&str]) -> Command {
@@ -40,13 +40,30 @@ impl Running {
         let mut port = String::new();
         loop {
             let line = lines.next_line().await.unwrap().expect("it starts");
-            if let Some(found) = line.strip_prefix("  control   http://127.0.0.1:") {
+            if let Some(found) = line.strip_prefix("  page      http://127.0.0.1:") {
                 found.clone_into(&mut port);
             }
-            if line == "Ctrl-C stops it." {
+            if line.starts_with("Ready after ") {
                 return Self { child, lines, port };
             }
         }
+    }
+
+    /// Person 42 writes on the page. Gives the head of the answer, which comes when Telegram has
+    /// the message.
+    async fn posts(&self, text: &str) -> String {
+        let body = format!("{{\"text\":\"{text}\"}}");
+        let host = format!("127.0.0.1:{}", self.port);
+        let request = format!(
+            "POST /api/people/42/chats/42/messages HTTP/1.1\r\nHost: {host}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        let mut page = TcpStream::connect(host).await.unwrap();
+        page.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = [0; 1024];
+        let length = page.read(&mut answer).await.unwrap();
+        String::from_utf8_lossy(&answer[..length]).into_owned()
     }
 
     async fn does(&self, line: &[&str]) -> String {
@@ -126,4 +143,32 @@ async fn a_killed_sandbox_forgets_nothing() {
     let running = Running::in_folder(folder.path()).await;
     let asked = running.does(&["say", "--as", "42", "Lee"]).await;
     assert!(asked.starts_with("Your phone number?"), "{asked}");
+}
+
+/// Each kill comes as soon as Telegram has taken a message, so at some step of the bot's work.
+#[tokio::test]
+async fn every_message_is_answered_once_across_kills() {
+    let folder = tempfile::tempdir().unwrap();
+    let commands = ["/join", "/cancel", "/join", "/cancel", "/join", "/cancel"];
+    for command in commands {
+        let mut running = Running::in_folder(folder.path()).await;
+        assert!(running.posts(command).await.starts_with("HTTP/1.1 201"));
+        running.child.kill().await.unwrap();
+    }
+    let running = Running::in_folder(folder.path()).await;
+    running.does(&["say", "--as", "42", "/help"]).await;
+    let shown = running.does(&["show", "--as", "42", "--last", "100"]).await;
+    let lines = shown.lines().filter_map(|line| {
+        let said = line.strip_prefix("Ann: ");
+        said.or(line.starts_with("Frontdesk: ").then_some("answer"))
+    });
+    let expected = commands.iter().chain(&["/help"]);
+    let expected: Vec<_> = expected.flat_map(|command| [*command, "answer"]).collect();
+    assert_eq!(sorted(lines.collect()), sorted(expected), "{shown}");
+    assert!(shown.contains("What I can do"), "{shown}");
+}
+
+fn sorted(mut lines: Vec<&str>) -> Vec<&str> {
+    lines.sort_unstable();
+    lines
 }

@@ -79,6 +79,34 @@ async fn damage_within_the_table_is_named() {
 }
 
 #[tokio::test]
+async fn a_table_of_another_shape_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("table.db");
+    let database = dynoxide::Database::new(&file.to_string_lossy()).unwrap();
+    let other = serde_json::json!({
+        "TableName": "frontdesk-sandbox",
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": [{"AttributeName": "id", "AttributeType": "S"}],
+        "KeySchema": [{"AttributeName": "id", "KeyType": "HASH"}],
+    });
+    let request = serde_json::from_value(other).unwrap();
+    database.create_table(request).unwrap();
+    drop(database);
+    let sentence = refusal_of(folder.path()).await;
+    assert!(sentence.contains("of another version"), "{sentence}");
+    assert!(sentence.contains("to begin anew"), "{sentence}");
+}
+
+#[tokio::test]
+async fn damaged_conversations_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("telegram.db"), [7; 100_000]).unwrap();
+    let sentence = refusal_of(folder.path()).await;
+    assert!(sentence.contains("cannot be read"), "{sentence}");
+    assert!(sentence.contains("to begin anew"), "{sentence}");
+}
+
+#[tokio::test]
 async fn a_folder_has_one_sandbox() {
     let folder = tempfile::tempdir().unwrap();
     let story = Story::in_folder(folder.path()).await;
@@ -101,7 +129,7 @@ async fn other_superadmins_decide_instead() {
     };
     let story = Story::with(options).await.unwrap();
     let overview = story.sandbox.to_string();
-    assert!(overview.contains("person 5 is the superadmin"));
+    assert!(overview.contains("person 5, the superadmin"));
     story.asks_to_join().await;
     story.sees(6, "Request to join").await;
     story.sees(5, "Request to join").await;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser as _;
 use clock::{SharedClock, SystemClock};
-use sandbox::{Cli, Client, Command, Options, Place, Sandbox, StartError};
+use sandbox::{Cli, CliCommand, Client, Command, Options, Place, Sandbox, StartError};
 use telegram_server::{Telegram, UserId};
 
 /// What nobody waits for longer than this will not come.
@@ -78,16 +78,20 @@ impl Story {
 
     /// Ends when this is so in Telegram.
     pub(crate) async fn until(&self, is_so: impl Fn(&Telegram) -> bool) {
-        let telegram = self.sandbox.telegram();
-        let mut changes = telegram.changes();
-        let waiting = async {
-            while !is_so(&telegram) {
-                changes.changed().await.unwrap();
-            }
-        };
-        let waited = clock::within(&SystemClock::new(), PATIENCE, waiting).await;
-        waited.expect("what the test waits for happens");
+        until(&self.sandbox.telegram(), is_so).await;
     }
+}
+
+/// Ends when this is so.
+pub(crate) async fn until(telegram: &Telegram, is_so: impl Fn(&Telegram) -> bool) {
+    let mut changes = telegram.changes();
+    let waiting = async {
+        while !is_so(telegram) {
+            changes.changed().await.unwrap();
+        }
+    };
+    let waited = clock::within(&SystemClock::new(), PATIENCE, waiting).await;
+    waited.expect("what the test waits for happens");
 }
 
 /// Everything as it usually is.
@@ -103,5 +107,8 @@ pub(crate) fn options(place: Place) -> Options {
 
 pub(crate) fn command(line: &[&str]) -> Command {
     let arguments = ["sandbox"].iter().chain(line);
-    Cli::try_parse_from(arguments).unwrap().command.unwrap()
+    match Cli::try_parse_from(arguments).unwrap().command {
+        Some(CliCommand::Act(command)) => command,
+        other => panic!("{other:?} is no act"),
+    }
 }

@@ -1,0 +1,129 @@
+//! With a real bot: Telegram itself is polled instead of played.
+
+mod bot;
+mod overview;
+
+use std::sync::Arc;
+
+use clock::{OsEntropy, SharedClock};
+use poller::{PollError, Poller};
+use settings::Environment;
+use telegram::Envelope;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::acting::Interface;
+use crate::functions::{self, Callers, Functions, HttpFunction};
+use crate::loopback::{self, Loopback};
+use crate::sandbox::{own_variables, telegram_path};
+use crate::stand_ins::Cloud;
+use crate::{Options, Place, StartError};
+
+pub use bot::RealBot;
+
+/// Everything in one process but Telegram, whose updates are polled.
+#[derive(Debug)]
+pub struct Polling {
+    clock: SharedClock,
+    username: String,
+    superadmins: Vec<i64>,
+    interface: Interface,
+    callers: Callers,
+    webhook: Loopback,
+    cloud: Cloud,
+    stop: oneshot::Sender<()>,
+    /// `None` when it has ended by itself.
+    poller: Option<JoinHandle<Result<(), PollError>>>,
+}
+
+impl Polling {
+    /// Starts everything for `bot`; when this returns, its updates are polled.
+    ///
+    /// Its data is apart from that of other bots and of the stand-in. `superadmins` of the options
+    /// are real people here, and nobody where there are none.
+    ///
+    /// # Errors
+    /// A sentence that says what to do about it.
+    pub async fn start(options: Options, bot: RealBot) -> Result<Self, StartError> {
+        let clock = options.clock;
+        let interface = loopback::listen(options.port).await?;
+        let (line, account) = bot.call(&clock).await?;
+        let place = apart(options.place, account.id);
+        let cloud = Cloud::start(place, &clock).await?;
+        let webhook = loopback::listen(0).await?;
+        let webhook_url = telegram_path(&loopback::url(&webhook)?);
+        let superadmins = options.superadmins.unwrap_or_default();
+        let mut variables = [cloud.variables(), bot.variables(&account.username)].concat();
+        variables.extend(own_variables(&webhook_url, superadmins));
+        let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
+        cloud.make_table(&functions.dynamodb).await?;
+        let function = functions.webhook;
+        let (notifier, monitor) = (functions.notifier, functions.monitor);
+        let webhook = Loopback::routes(webhook, functions::routes(Arc::clone(&function)))?;
+        let callers = Callers::start(notifier, monitor, cloud.queues(), &clock);
+        let poller = Poller::new(line, clock.clone(), Arc::new(OsEntropy::new()));
+        let (stop, stopped) = oneshot::channel();
+        Ok(Self {
+            clock,
+            username: account.username,
+            superadmins: functions.superadmins,
+            interface: Interface::without_people(interface, functions.dynamodb)?,
+            callers,
+            webhook,
+            cloud,
+            stop,
+            poller: Some(tokio::spawn(poll(poller, function, stopped))),
+        })
+    }
+
+    /// The port of the control interface.
+    #[must_use]
+    pub fn port(&self) -> u16 {
+        self.interface.port()
+    }
+
+    /// Ends when polling cannot go on, with a sentence that says what to do about it.
+    pub async fn broken(&mut self) -> StartError {
+        let Some(poller) = &mut self.poller else {
+            return std::future::pending().await;
+        };
+        let ended = poller.await;
+        self.poller = None;
+        match ended {
+            Ok(Err(error)) => StartError::Polling(error),
+            Ok(Ok(())) | Err(_) => StartError::function("polling ended by itself"),
+        }
+    }
+
+    /// Stops in the order in which things lean on each other. The batch of updates that is in hand
+    /// is finished and confirmed first; what people write from now on waits at Telegram.
+    pub async fn stop(self) {
+        drop(self.stop);
+        if let Some(poller) = self.poller {
+            // How it ends does not matter any more.
+            let _ = poller.await;
+        }
+        self.interface.stop(&*self.clock).await;
+        self.callers.stop(&*self.clock).await;
+        self.webhook.stop(&*self.clock).await;
+        self.cloud.stop(&*self.clock).await;
+    }
+}
+
+async fn poll(
+    poller: Poller,
+    function: Arc<HttpFunction>,
+    stopped: oneshot::Receiver<()>,
+) -> Result<(), PollError> {
+    let function = &*function;
+    let take = |envelope: Envelope| async move { function.take(&envelope).await };
+    poller.run(take, loopback::stopped(stopped)).await
+}
+
+/// People of different bots, and of the stand-in, have the same ids.
+fn apart(place: Place, bot_id: i64) -> Place {
+    match place {
+        Place::Memory => Place::Memory,
+        Place::Folder(folder) => Place::Folder(folder.join(format!("bot-{bot_id}"))),
+    }
+}

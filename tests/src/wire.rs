@@ -1,7 +1,7 @@
 //! The wire between the function and AWS: counts requests, and injects faults.
 
 use std::fmt;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use aws::SharedHttpClient;
 use aws_smithy_runtime_api::client::http::{
@@ -13,6 +13,8 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use serde_json::Value;
 use tokio::sync::Notify;
+
+use crate::Sent;
 
 /// What can go wrong with one request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,6 +51,7 @@ pub struct Wire {
 #[derive(Default)]
 struct Shared {
     operations: Mutex<Vec<String>>,
+    sent: Mutex<Vec<Sent>>,
     plan: Mutex<Option<Plan>>,
     held: Notify,
 }
@@ -70,6 +73,11 @@ impl Wire {
                 .lock()
                 .expect("no test panics while it holds the lock"),
         )
+    }
+
+    /// The requests since the last call, whole.
+    pub fn sent(&self) -> Vec<Sent> {
+        std::mem::take(&mut *self.shared.sent())
     }
 
     /// Decides on each request, by the name of its operation, which fault it meets.
@@ -125,6 +133,14 @@ impl Wire {
     }
 }
 
+impl Shared {
+    fn sent(&self) -> MutexGuard<'_, Vec<Sent>> {
+        self.sent
+            .lock()
+            .expect("no test panics while it holds the lock")
+    }
+}
+
 impl fmt::Debug for Wire {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Wire")
@@ -155,6 +171,7 @@ impl HttpConnector for Tapped {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
+        self.wire.shared.sent().push(Sent::of(&request));
         let fault = self.wire.next_fault(&operation);
         let (inner, wire) = (self.inner.clone(), self.wire.clone());
         HttpConnectorFuture::new(async move { meet(fault, inner, request, &wire).await })

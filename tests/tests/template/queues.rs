@@ -1,0 +1,96 @@
+//! The queues and their dead letters, and how the notifier is fed.
+
+use serde_json::Value;
+
+use crate::Stack;
+
+const QUEUE: &str = "AWS::SQS::Queue";
+
+/// The longest that SQS keeps a message.
+const FORTNIGHT_S: i64 = 14 * 24 * 60 * 60;
+
+/// The queues that functions send to, each with its dead letters: name and properties of both.
+fn queues(stack: &Stack) -> Vec<(&str, Value, &str, Value)> {
+    let all = stack.of_type(QUEUE);
+    let dead_of = |queue: &Value| {
+        let target = queue["RedrivePolicy"]["deadLetterTargetArn"].as_str()?;
+        all.iter()
+            .copied()
+            .find(|other| stack.attribute(other, "Arn") == target)
+    };
+    let with_dead = all.iter().filter_map(|name| {
+        let queue = stack.properties(name);
+        let dead = dead_of(&queue)?;
+        Some((*name, queue, dead, stack.properties(dead)))
+    });
+    with_dead.collect()
+}
+
+#[test]
+fn each_queue_has_dead_letters_of_its_type() {
+    let stack = Stack::new();
+    let queues = queues(&stack);
+    let named: Vec<_> = queues
+        .iter()
+        .map(|(name, _, dead, _)| (*name, *dead))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("BulkQueue", "BulkDeadLetters"),
+            ("JobsQueue", "JobsDeadLetters"),
+            ("NoticesQueue", "NoticesDeadLetters")
+        ]
+    );
+    assert_eq!(stack.of_type(QUEUE).len(), 6, "and there are no others");
+    for (name, queue, _, dead) in queues {
+        let is_fifo = |queue: &Value| queue.get("FifoQueue") == Some(&Value::Bool(true));
+        assert_eq!(is_fifo(&queue), name != "JobsQueue", "{name}");
+        assert_eq!(is_fifo(&queue), is_fifo(&dead), "{name}");
+        for queue in [&queue, &dead] {
+            let ends = queue["QueueName"].as_str().unwrap().ends_with(".fifo");
+            assert_eq!(ends, is_fifo(queue), "{name}");
+            assert_eq!(queue["SqsManagedSseEnabled"], true, "{name}");
+        }
+        assert_eq!(dead["MessageRetentionPeriod"], FORTNIGHT_S, "{name}");
+        assert_eq!(queue["RedrivePolicy"]["maxReceiveCount"], 10, "{name}");
+    }
+}
+
+#[test]
+fn the_monitor_knows_all_dead_letters() {
+    let stack = Stack::new();
+    let known = stack.variables("Monitor")["DEAD_LETTER_QUEUE_URLS"].clone();
+    let mut known: Vec<_> = known.split(',').collect();
+    known.sort_unstable();
+    let queues = queues(&stack);
+    let dead = queues.iter().map(|(_, _, _, dead)| &dead["QueueName"]);
+    let mut dead: Vec<_> = dead.map(|name| name.as_str().unwrap()).collect();
+    dead.sort_unstable();
+    assert_eq!(known.len(), dead.len());
+    for (known, dead) in known.iter().zip(dead) {
+        assert!(known.ends_with(&format!("/{dead}")), "{known}");
+    }
+}
+
+#[test]
+fn failed_messages_of_a_batch_are_reported() {
+    let stack = Stack::new();
+    let events = stack.properties("Notifier")["Events"].clone();
+    let events = events.as_object().unwrap();
+    assert_eq!(events.len(), 1, "nothing sends to the other queues yet");
+    let source = &events["Notices"]["Properties"];
+    assert_eq!(source["Queue"], stack.attribute("NoticesQueue", "Arn"));
+    assert_eq!(
+        source["FunctionResponseTypes"],
+        serde_json::json!(["ReportBatchItemFailures"])
+    );
+    assert_eq!(
+        source.get("MaximumBatchingWindowInSeconds"),
+        None,
+        "FIFO has none"
+    );
+    assert!(source["BatchSize"].as_i64().unwrap() <= 10, "FIFO's most");
+    let at_once = &source["ScalingConfig"]["MaximumConcurrency"];
+    assert!(at_once.as_i64().unwrap() >= 2, "Lambda's least");
+}

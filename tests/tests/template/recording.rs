@@ -1,0 +1,206 @@
+//! What the functions really ask AWS for, in a story with everything in it that they do.
+
+use std::time::Duration;
+
+use frontdesk_tests::town::ANN;
+use frontdesk_tests::world::QUEUE;
+use frontdesk_tests::{BOSS, CHIEF, Fault, Sent, Town, Wire, updates};
+use telegram_server::{Flood, Person, UserId};
+
+/// Somebody else who wants to join.
+const GUEST: i64 = 43;
+
+/// The requests of each function.
+#[derive(Debug, Default)]
+pub(crate) struct Recording {
+    pub(crate) webhook: Vec<Sent>,
+    pub(crate) notifier: Vec<Sent>,
+    pub(crate) monitor: Vec<Sent>,
+}
+
+/// The story twice: as it should go, and with every other write's answer lost, after which a
+/// function looks whether it was its own.
+pub(crate) async fn recording() -> Recording {
+    let mut recording = Recording::default();
+    for lossy in [false, true] {
+        let mut story = Story::new(lossy).await;
+        Box::pin(story.staff()).await;
+        Box::pin(story.return_of_the_chief()).await;
+        Box::pin(story.trouble()).await;
+        Box::pin(story.outages()).await;
+        let told = story.end();
+        recording.webhook.extend(told.webhook);
+        recording.notifier.extend(told.notifier);
+        recording.monitor.extend(told.monitor);
+    }
+    recording
+}
+
+struct Story {
+    town: Town,
+    told: Recording,
+    next_update: i64,
+}
+
+impl Story {
+    async fn new(lossy: bool) -> Self {
+        let town = Town::new().await;
+        if lossy {
+            lose_every_other_answer(&town.wire);
+            lose_every_other_answer(&town.world.wire);
+        }
+        Self {
+            town,
+            told: Recording::default(),
+            next_update: 900_000_000,
+        }
+    }
+
+    fn end(mut self) -> Recording {
+        self.told.webhook = self.town.world.wire.sent();
+        self.told
+    }
+
+    /// Requests to join: rejected, repeated with the same and another phone, approved, by a
+    /// superadmin and by a role.
+    async fn staff(&mut self) {
+        self.ask(ANN, "+998901234567").await;
+        self.decide("🚫 Reject").await;
+        self.ask(ANN, "+998901234567").await;
+        self.decide("🚫 Reject").await;
+        self.ask(ANN, "+998907654321").await;
+        self.decide("✅ Approve as manager").await;
+        assert_eq!(self.town.sees(ANN, "Welcome to the staff"), 1);
+        self.town.telegram().add_person(Person::new(GUEST, "Guest"));
+        self.ask(GUEST, "+998900000043").await;
+        let pressed = self.first_button().await;
+        let update = self.update();
+        self.deliver(&updates::press(update, ANN, &pressed)).await;
+        self.settle().await;
+        assert_eq!(self.town.sees(GUEST, "Welcome to the staff"), 1);
+    }
+
+    /// Who could not be reached comes back, and presses what is decided: a commit that writes
+    /// nothing of what it read.
+    async fn return_of_the_chief(&mut self) {
+        self.town.telegram().block(UserId(CHIEF)).unwrap();
+        self.ask(GUEST, "+998900000043").await;
+        let pressed = self.first_button().await;
+        self.decide("🚫 Reject").await;
+        self.town.telegram().unblock(UserId(CHIEF)).unwrap();
+        let update = self.update();
+        self.deliver(&updates::press(update, CHIEF, &pressed)).await;
+    }
+
+    /// A group, a panic, a message that nobody can read, a row that nobody can read, a flood.
+    async fn trouble(&mut self) {
+        for text in ["/join", "Ann"] {
+            let update = self.update();
+            self.deliver(&updates::group_text(update, -500, ANN, text))
+                .await;
+        }
+        let update = self.update();
+        self.deliver(&updates::text(update, CHIEF, "panic!")).await;
+        self.ring("no notice at all", "unreadable");
+        self.settle().await;
+        self.damaged_row().await;
+        let chief = Flood::Chat(UserId(CHIEF).into());
+        self.town.telegram().flood(chief, Duration::from_secs(90));
+        self.ask(GUEST, "+998900000043").await;
+        self.minutes(3).await;
+    }
+
+    /// The queue is down, then the webhook, while Telegram floods.
+    async fn outages(&mut self) {
+        self.minutes(2).await;
+        let queue = &self.town.world.queue;
+        queue.fail(|_| Some(queue_server::Fault::DropBefore));
+        self.ask(GUEST, "+998900000043").await;
+        self.minutes(2).await;
+        self.town.world.queue.heal();
+        self.minutes(2).await;
+        self.town.server.take_down();
+        self.minutes(5).await;
+        let boss = Flood::Chat(UserId(BOSS).into());
+        self.town.telegram().flood(boss, Duration::from_secs(90));
+        self.minutes(4).await;
+        assert_eq!(self.town.sees(BOSS, "has not answered its heartbeat"), 1);
+        self.town.server.bring_back();
+        self.minutes(2).await;
+        assert_eq!(self.town.sees(BOSS, "The bot is back"), 1);
+    }
+
+    async fn ask(&mut self, user: i64, phone: &str) {
+        self.town.world.clock.advance(Duration::from_secs(20));
+        for answer in ["/join", "Ann", "Lee", phone] {
+            self.town.say(user, answer);
+            self.town.updates().await;
+        }
+        self.settle().await;
+    }
+
+    async fn decide(&mut self, label: &str) {
+        self.town.press(BOSS, label);
+        self.settle().await;
+    }
+
+    /// The data of the first button of the newest request.
+    async fn first_button(&self) -> String {
+        let notices = self.town.notices().await.into_iter();
+        let requests = notices.filter(|notice| !notice.buttons.is_empty());
+        let newest = requests.max_by_key(|notice| notice.created).unwrap();
+        newest.buttons[0][0].data.clone()
+    }
+
+    /// A row as a later build might write it, which rings.
+    async fn damaged_row(&mut self) {
+        let notices = self.town.notices().await;
+        let key = format!("notice#{}", notices[0].id);
+        let table = &self.town.world.table;
+        let mut item = table.item(&key, "notice").await.unwrap();
+        let odd = aws_sdk_dynamodb::types::AttributeValue::S("of another world".into());
+        item.insert("status".into(), odd);
+        table.put(item).await;
+        let ring = serde_json::json!({ "notice": notices[0].id });
+        self.ring(&ring.to_string(), "damaged");
+        self.settle().await;
+    }
+
+    fn ring(&self, body: &str, id: &str) {
+        let message = queue_server::Outgoing::new(body).fifo("odd", id);
+        self.town.world.queue.queues().send(QUEUE, message).unwrap();
+    }
+
+    fn update(&mut self) -> i64 {
+        self.next_update += 1;
+        self.next_update
+    }
+
+    async fn deliver(&self, update: &serde_json::Value) {
+        self.town.world.ok(update).await;
+    }
+
+    /// Everything moves that can: of the functions on the town's wire only the notifier runs.
+    async fn settle(&mut self) {
+        self.town.settle().await;
+        self.told.notifier.extend(self.town.wire.sent());
+    }
+
+    async fn minutes(&mut self, count: u32) {
+        for _ in 0..count {
+            self.town.world.clock.advance(Duration::from_secs(60));
+            self.town.watch().await;
+            self.told.monitor.extend(self.town.wire.sent());
+            self.settle().await;
+        }
+    }
+}
+
+fn lose_every_other_answer(wire: &Wire) {
+    let mut writes = 0_u32;
+    wire.inject(move |operation| {
+        let is_write = matches!(operation, "UpdateItem" | "TransactWriteItems");
+        writes += u32::from(is_write);
+        (is_write && writes % 2 == 1).then_some(Fault::AnswerLost)
+    });
+}

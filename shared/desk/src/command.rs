@@ -1,3 +1,5 @@
+use crate::Access;
+
 /// A command of the bot, in the order of the menu.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Command {
@@ -32,6 +34,15 @@ impl Command {
             Self::Language => "language",
             Self::Join => "join",
             Self::Cancel => "cancel",
+        }
+    }
+
+    /// Who may send it.
+    pub(crate) fn access(self) -> Access {
+        match self {
+            Self::Start | Self::Help | Self::Language | Self::Join | Self::Cancel => {
+                Access::Everyone
+            }
         }
     }
 

@@ -83,9 +83,10 @@ impl Bot for Desk {
     }
 
     fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Screen> {
-        match pressed(context.update) {
-            Some(Press::Decide { decision, .. }) => staff::may_decide(self, context, decision),
-            _ => Ok(()),
+        if self.allows(context) {
+            Ok(())
+        } else {
+            Err(Screen::NotAllowed)
         }
     }
 

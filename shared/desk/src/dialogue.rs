@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonName, Question};
+use crate::{Access, PersonName, Question};
 
 /// Where a conversation stands. Stored: tags are short and never change their meaning.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -12,6 +12,15 @@ pub enum Dialogue {
     /// The form of somebody who asks to join the staff.
     #[serde(rename = "j")]
     Join(JoinForm),
+}
+
+impl Dialogue {
+    /// Who may answer in it.
+    pub(crate) fn access(&self) -> Access {
+        match self {
+            Self::Idle | Self::Join(_) => Access::Everyone,
+        }
+    }
 }
 
 /// An open form of somebody who asks to join the staff.

@@ -4,6 +4,7 @@
 
 #![warn(missing_docs)]
 
+mod access;
 mod accounts;
 mod command;
 mod desk;
@@ -15,6 +16,7 @@ mod role;
 mod screen;
 mod staff;
 
+pub use access::Access;
 pub use command::Command;
 pub use desk::Desk;
 pub use dialogue::{Dialogue, JoinForm, JoinStep};

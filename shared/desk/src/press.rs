@@ -1,7 +1,7 @@
 use locales::Language;
 use telegram::CallbackData;
 
-use crate::{Grantable, Question};
+use crate::{Access, Grantable, Question};
 
 /// What a button does. The only codec between buttons and callback data.
 ///
@@ -89,6 +89,20 @@ impl Press {
                 decision: Decision::of(decision)?,
             }),
             _ => None,
+        }
+    }
+}
+
+impl Press {
+    /// Who may press it. Managers decide everything but who becomes a manager.
+    pub(crate) fn access(self) -> Access {
+        match self {
+            Self::Menu(_) | Self::Language(_) | Self::CancelForm { .. } => Access::Everyone,
+            Self::Decide {
+                decision: Decision::Grant(Grantable::Manager),
+                ..
+            } => Access::Superadmins,
+            Self::Decide { .. } => Access::Managers,
         }
     }
 }

@@ -7,9 +7,19 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::{Argument, Language, Phrase};
 
-const EN: &str = include_str!("../texts/en.ftl");
-const RU: &str = include_str!("../texts/ru.ftl");
-const UZ: &str = include_str!("../texts/uz.ftl");
+/// The texts of a language: a file a capability.
+macro_rules! texts {
+    ($language:literal) => {
+        [include_str!(concat!("../texts/", $language, "/desk.ftl"))]
+    };
+}
+
+static EN: [&str; FILES] = texts!("en");
+static RU: [&str; FILES] = texts!("ru");
+static UZ: [&str; FILES] = texts!("uz");
+
+/// How many files a language has.
+const FILES: usize = 1;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 
@@ -40,12 +50,14 @@ impl Locale {
     }
 
     fn read(language: Language) -> Self {
-        let (tag, texts) = source(language);
+        let (tag, files) = source(language);
         let mut bundle = Bundle::new_concurrent(vec![tag]);
         // Telegram shows the isolation marks of mixed directions as boxes on some phones.
         bundle.set_use_isolating(false);
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(texts.to_owned());
-        bundle.add_resource_overriding(resource);
+        for texts in files {
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*texts).to_owned());
+            bundle.add_resource_overriding(resource);
+        }
         Self { bundle }
     }
 
@@ -79,11 +91,11 @@ impl Locale {
     }
 }
 
-fn source(language: Language) -> (LanguageIdentifier, &'static str) {
+fn source(language: Language) -> (LanguageIdentifier, &'static [&'static str]) {
     match language {
-        Language::En => (langid!("en"), EN),
-        Language::Ru => (langid!("ru"), RU),
-        Language::Uz => (langid!("uz"), UZ),
+        Language::En => (langid!("en"), &EN),
+        Language::Ru => (langid!("ru"), &RU),
+        Language::Uz => (langid!("uz"), &UZ),
     }
 }
 

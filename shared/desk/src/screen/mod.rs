@@ -1,3 +1,4 @@
+mod pen;
 mod render;
 
 use locales::Language;

@@ -1,6 +1,7 @@
-use locales::{Language, Locale, Phrase};
+use locales::{Language, Phrase};
 use telegram::{Action, Button, Html, Keyboard, Rendered};
 
+use super::pen::{Pen, lines};
 use super::{Answered, Question, Screen, Trouble};
 use crate::{Command, MenuItem, Press};
 
@@ -13,7 +14,7 @@ impl Screen {
         } else {
             language
         };
-        let pen = Pen(Locale::of(language));
+        let pen = Pen::of(language);
         Rendered {
             text: self.text(&pen),
             keyboard: self.keyboard(&pen),
@@ -91,25 +92,7 @@ impl Screen {
     }
 }
 
-/// Writes in one language.
-struct Pen(&'static Locale);
-
 impl Pen {
-    fn say(&self, phrase: &Phrase) -> Html {
-        self.0.html(phrase)
-    }
-
-    fn label(&self, key: &str) -> String {
-        self.0.plain(&Phrase::new(key))
-    }
-
-    fn button(&self, key: &str, press: Press) -> Button {
-        Button {
-            label: self.label(key),
-            action: Action::Press(press.data()),
-        }
-    }
-
     fn question(&self, question: Question, trouble: Option<Trouble>) -> Html {
         let question = self.say(&Phrase::new(match question {
             Question::FirstName => "ask-first-name",
@@ -158,17 +141,6 @@ fn decided(pen: &Pen, name: &str, phone: &str, answered: &Answered) -> Html {
         None => Phrase::new("decided-rejected"),
     };
     lines([request, pen.say(&decision.with("by", answered.by.as_str()))])
-}
-
-fn lines(lines: impl IntoIterator<Item = Html>) -> Html {
-    let mut whole = Html::default();
-    for line in lines {
-        if !whole.is_empty() {
-            whole.push_escaped("\n");
-        }
-        whole.push(&line);
-    }
-    whole
 }
 
 fn menu(pen: &Pen) -> Keyboard {

@@ -8,25 +8,7 @@ use telegram::Person;
 
 use super::{RequestState, StaffRequest};
 use crate::desk::Decided;
-use crate::{Answered, Decision, Desk, Grantable, Profile, Role, Screen, display_name};
-
-/// Superadmins decide everything; managers everything but who becomes a manager.
-pub(crate) fn may_decide(
-    desk: &Desk,
-    context: &mut Context<'_, Desk>,
-    decision: Decision,
-) -> Result<(), Screen> {
-    if desk.is_named_superadmin(context.person) {
-        return Ok(());
-    }
-    let roles = context
-        .rely_on_profile()
-        .map(|profile| profile.roles.as_slice())
-        .unwrap_or_default();
-    let manager_may = !matches!(decision, Decision::Grant(Grantable::Manager));
-    let may = roles.contains(&Role::Superadmin) || (manager_may && roles.contains(&Role::Manager));
-    if may { Ok(()) } else { Err(Screen::NotAllowed) }
-}
+use crate::{Answered, Decision, Desk, Grantable, Profile, Screen, display_name};
 
 /// Decides a pending request, or shows who has decided it.
 pub(crate) async fn decide(

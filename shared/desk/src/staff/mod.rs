@@ -6,7 +6,7 @@ mod name;
 mod phone;
 mod request;
 
-pub(crate) use decision::{decide, may_decide};
+pub(crate) use decision::decide;
 pub(crate) use form::{answer, is_cancel_label, leave, open, open_or_show};
 pub use name::{NameError, PersonName};
 pub use phone::{NotAPhone, PhoneNumber, PhoneOwner};

@@ -9,10 +9,13 @@ use super::*;
 
 /// Each key of a language with the names of its arguments.
 fn keys(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-    let (_, texts) = source(language);
-    let resource = parse(texts).unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
+    let (_, files) = source(language);
+    let read = |texts: &&'static str| {
+        let resource = parse(*texts);
+        resource.unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"))
+    };
     let mut keys = BTreeMap::new();
-    for entry in resource.body {
+    for entry in files.iter().flat_map(|texts| read(texts).body) {
         let Entry::Message(message) = entry else {
             continue;
         };

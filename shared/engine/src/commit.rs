@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use jiff::Timestamp;
 use locales::Language;
 use outbox::{Draft, NoticeRow};
@@ -49,9 +50,9 @@ impl<B: Bot> Run<'_, B> {
         let changes = decided.changes_state();
         let addressing = self.addressing(decided.language);
         if !album && !changes {
-            let answer = &decided.outcome.answer;
             return Ok(Some(
-                self.settle(Class::Answered, &addressing, answer).await,
+                self.hand_off(Class::Answered, &addressing, decided.outcome)
+                    .await,
             ));
         }
         let pace = &mut decided.conversation.pace;
@@ -74,8 +75,8 @@ impl<B: Bot> Run<'_, B> {
         match written? {
             Written::Now => {
                 self.reached(Step::Committed).await;
-                let settling = self.settle(Class::Changed, &addressing, &decided.outcome.answer);
-                let (settled, ()) = tokio::join!(settling, self.ring(notices));
+                let handing_off = self.hand_off(Class::Changed, &addressing, decided.outcome);
+                let (settled, ()) = tokio::join!(handing_off, self.ring(notices));
                 self.reached(Step::HandedOff).await;
                 Ok(Some(settled))
             }
@@ -185,18 +186,32 @@ impl<B: Bot> Run<'_, B> {
         Ok(())
     }
 
-    /// The rows of the outcome's notices. Their ids derive from the update's, so that a
-    /// repetition makes the same rows.
+    /// The rows of the outcome's notices. Where the business has chosen no id, it derives from
+    /// the update's, so that a repetition makes the same row.
     fn notices(&self, decided: &Decided<'_, B>) -> Vec<NoticeRow> {
         let drafts = decided.outcome.notices.iter().enumerate();
         let row = |(index, draft): (usize, &Draft)| {
-            let id = format!("{}-{index}", self.envelope.update_id);
+            let born = || format!("{}-{index}", self.envelope.update_id);
+            let id = draft.id.clone().unwrap_or_else(born);
             NoticeRow::new(id, draft.clone(), decided.now)
         };
         drafts.map(row).collect()
     }
 
-    /// Hand off: sends what still has to go out directly, and finds the reply.
+    /// Hand off: settles the answer, and makes the calls beside it.
+    async fn hand_off(
+        &self,
+        class: Class,
+        addressing: &Addressing<'_, B>,
+        outcome: Outcome<B>,
+    ) -> Settled {
+        let settling = self.settle(class, addressing, &outcome.answer);
+        let beside = outcome.beside.into_iter().map(|call| self.perform(call));
+        let (settled, _) = tokio::join!(settling, join_all(beside));
+        settled
+    }
+
+    /// Sends what of the answer still has to go out directly, and finds the reply.
     pub(crate) async fn settle(
         &self,
         class: Class,
@@ -228,6 +243,10 @@ impl<B: Bot> Run<'_, B> {
     async fn send(&self, call: Option<Idempotent>) {
         let Some(call) = call else { return };
         self.tally.stopped.store(true, Ordering::Relaxed);
+        self.perform(call).await;
+    }
+
+    async fn perform(&self, call: Idempotent) {
         self.tally.direct_calls.fetch_add(1, Ordering::Relaxed);
         let limit = self
             .handling_ends
@@ -254,7 +273,7 @@ impl<B: Bot> Decided<'_, B> {
         for notice in notices {
             transaction.put(notice, &self.reads)?;
         }
-        transaction.check(&self.reads);
+        transaction.check(&self.reads)?;
         Ok(transaction)
     }
 }

@@ -1,7 +1,9 @@
 use std::fmt;
 
-use outbox::Draft;
-use store::{ReadSet, Record, StoreError, Transaction};
+use jiff::Timestamp;
+use outbox::{Draft, NoticeRow};
+use store::{Key, ReadSet, Record, StoreError, Transaction};
+use telegram::Idempotent;
 
 use crate::{Answer, Bot};
 
@@ -11,6 +13,7 @@ pub struct Outcome<B: Bot> {
     pub(crate) dialogue: Option<B::Dialogue>,
     pub(crate) writes: Vec<Box<dyn Write>>,
     pub(crate) notices: Vec<Draft>,
+    pub(crate) beside: Vec<Idempotent>,
 }
 
 impl<B: Bot> Outcome<B> {
@@ -22,6 +25,7 @@ impl<B: Bot> Outcome<B> {
             dialogue: None,
             writes: Vec::new(),
             notices: Vec::new(),
+            beside: Vec::new(),
         }
     }
 
@@ -58,11 +62,63 @@ impl<B: Bot> Outcome<B> {
         self
     }
 
+    /// The same, with a record deleted, at the version that the handler has read or looked at.
+    /// Where there was none, that becomes the condition; without a look it is a fault.
+    #[must_use]
+    pub fn remove(mut self, key: Key) -> Self {
+        self.writes.push(Box::new(Remove(key)));
+        self
+    }
+
+    /// The same, with a row of an index, by which a record is found: written whatever is there.
+    /// It has no condition of its own, since it can be made from that record, which has to be
+    /// read or written by the same outcome; else it is a fault.
+    #[must_use]
+    pub fn index<R: Record + Send + Sync + 'static>(mut self, row: R) -> Self {
+        self.writes.push(Box::new(Index(row)));
+        self
+    }
+
+    /// The same, with a row of an index deleted, if there is one. A row that the outcome also
+    /// writes, under the same key, stays: the order does not matter.
+    #[must_use]
+    pub fn unindex(mut self, key: Key) -> Self {
+        self.writes.push(Box::new(Unindex(key)));
+        self
+    }
+
     /// The same, with a notice to somebody else.
     #[must_use]
     pub fn notify(mut self, notice: Draft) -> Self {
         self.notices.push(notice);
         self
+    }
+
+    /// The same, with a notice cancelled that the handler has looked at; nothing, where that
+    /// notice has ended or is being sent just now.
+    ///
+    /// It is cancelled at the version that was looked at. If somebody claims it meanwhile, the
+    /// handler runs again and sees the claim: what was cancelled here is never sent.
+    #[must_use]
+    pub fn cancel(self, notice: NoticeRow, now: Timestamp) -> Self {
+        match notice.cancelled(now) {
+            Some(cancelled) => self.put(cancelled),
+            None => self,
+        }
+    }
+
+    /// The same, with a call beside the reply, made once after the commit, or after the answer
+    /// where nothing is written. It may be lost and is not made for a repetition of the update:
+    /// nothing may depend on it.
+    #[must_use]
+    pub fn also(mut self, call: Idempotent) -> Self {
+        self.beside.push(call);
+        self
+    }
+
+    /// Whether the handler has decided what becomes of an item.
+    pub(crate) fn decides_on(&self, key: &Key) -> bool {
+        self.writes.iter().any(|write| write.key() == *key)
     }
 }
 
@@ -77,19 +133,59 @@ where
             .field("dialogue", &self.dialogue)
             .field("writes", &self.writes.len())
             .field("notices", &self.notices)
+            .field("beside", &self.beside)
             .finish()
     }
 }
 
-/// A record's write, whatever its type.
+/// A write, whatever the record's type.
 pub(crate) trait Write: Send + Sync {
+    fn key(&self) -> Key;
+
     fn add_to(&self, transaction: &mut Transaction, reads: &ReadSet) -> Result<(), StoreError>;
 }
 
 struct Put<R>(R);
+struct Remove(Key);
+struct Index<R>(R);
+struct Unindex(Key);
 
 impl<R: Record + Send + Sync> Write for Put<R> {
+    fn key(&self) -> Key {
+        self.0.key()
+    }
+
     fn add_to(&self, transaction: &mut Transaction, reads: &ReadSet) -> Result<(), StoreError> {
         transaction.put(&self.0, reads)
+    }
+}
+
+impl Write for Remove {
+    fn key(&self) -> Key {
+        self.0.clone()
+    }
+
+    fn add_to(&self, transaction: &mut Transaction, reads: &ReadSet) -> Result<(), StoreError> {
+        transaction.remove(self.0.clone(), reads)
+    }
+}
+
+impl<R: Record + Send + Sync> Write for Index<R> {
+    fn key(&self) -> Key {
+        self.0.key()
+    }
+
+    fn add_to(&self, transaction: &mut Transaction, _: &ReadSet) -> Result<(), StoreError> {
+        transaction.index(&self.0)
+    }
+}
+
+impl Write for Unindex {
+    fn key(&self) -> Key {
+        self.0.clone()
+    }
+
+    fn add_to(&self, transaction: &mut Transaction, _: &ReadSet) -> Result<(), StoreError> {
+        transaction.unindex(self.0.clone())
     }
 }

@@ -7,7 +7,7 @@ use futures_util::FutureExt as _;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
 use outbox::Delivery;
-use store::{Conversation, Key, Loaded, ReadSet, Transaction, Versioned};
+use store::{Cause, Conversation, Key, Loaded, ReadSet, Transaction, Versioned};
 use telegram::{Content, Person, Update};
 
 use crate::addressed::{Addressed, addressed};
@@ -66,11 +66,17 @@ impl<B: Bot> Run<'_, B> {
         self.reached(Step::Context).await;
         let mut outcome = match outcome {
             Some(outcome) => outcome,
-            None => self.authorized(&mut context).await?,
+            None => match self.authorized(&mut context).await {
+                // What was read has changed while it was read: a race lost before the commit.
+                Err(EngineError::Transient(Cause::Contended)) => return Ok(None),
+                decided => decided?,
+            },
         };
         self.reached(Step::Handled).await;
         let mut reads = context.reads;
-        if let Some(delivery) = reachable_again(delivery, &mut reads) {
+        if !outcome.decides_on(&Key::delivery(person.id.get()))
+            && let Some(delivery) = reachable_again(delivery, &mut reads)
+        {
             outcome = outcome.put(delivery);
         }
         let open = &open;

@@ -5,7 +5,8 @@ use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{CancellationReason, ReturnValuesOnConditionCheckFailure};
 
-use crate::transaction::{Change, Step, non_empty, primary_key};
+use crate::step::{Action, Expression};
+use crate::transaction::primary_key;
 use crate::{Conversation, Item, Key, StoreError, Table, Transaction};
 
 /// How a commit ended.
@@ -26,24 +27,49 @@ impl Table {
     /// # Errors
     /// [`StoreError`]; what was written is unknown then, except for a fault, which wrote nothing.
     pub async fn commit(&self, transaction: &Transaction) -> Result<Committed, StoreError> {
+        self.commit_from(transaction, self.first_version()).await
+    }
+
+    /// The version of the items that are made now: epoch milliseconds, so that an item that is
+    /// made again never has a version of its earlier life.
+    pub(crate) fn first_version(&self) -> u64 {
+        let now = self.clock.now().as_millisecond();
+        u64::try_from(now).unwrap_or_default().max(1)
+    }
+
+    pub(crate) async fn commit_from(
+        &self,
+        transaction: &Transaction,
+        first: u64,
+    ) -> Result<Committed, StoreError> {
+        if transaction.is_adrift() {
+            return Err(StoreError::fault(
+                "rows of an index without the record that they follow",
+            ));
+        }
         let token = format!("{:016x}", self.entropy.next());
-        self.retrying(|| self.commit_once(transaction, &token))
+        self.retrying(|| self.commit_once(transaction, first, &token))
             .await
     }
 
     async fn commit_once(
         &self,
         transaction: &Transaction,
+        first: u64,
         token: &str,
     ) -> Result<Committed, StoreError> {
         let mut steps = transaction.steps().iter();
         match (steps.next(), steps.next()) {
             (None, _) => Ok(Committed::Done),
-            (Some((key, step)), None) => match &step.change {
-                Some(change) => self.commit_one(transaction, key, step, change).await,
-                None => Ok(Committed::Done),
+            (Some((key, step)), None) => match &step.action {
+                Action::Set(set) => {
+                    let first = transaction.first_version(key, first);
+                    let update = step.update(set, first);
+                    self.commit_one(transaction, key, update).await
+                }
+                Action::Check | Action::Delete => self.commit_all(transaction, first, token).await,
             },
-            _ => self.commit_all(transaction, token).await,
+            _ => self.commit_all(transaction, first, token).await,
         }
     }
 
@@ -51,19 +77,17 @@ impl Table {
         &self,
         transaction: &Transaction,
         key: &Key,
-        step: &Step,
-        change: &Change,
+        update: Expression,
     ) -> Result<Committed, StoreError> {
-        let (condition, was) = step.condition();
         let request = self
             .client
             .update_item()
             .table_name(&*self.name)
             .set_key(Some(primary_key(key)))
-            .update_expression(&change.expression)
-            .condition_expression(condition)
-            .set_expression_attribute_names(non_empty(&change.names))
-            .set_expression_attribute_values(non_empty(change.values.iter().chain(&was)))
+            .update_expression(update.text)
+            .set_condition_expression(update.condition)
+            .set_expression_attribute_names(update.names)
+            .set_expression_attribute_values(Some(update.values))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match self.answer(Box::pin(request.send())).await? {
             Ok(_) => Ok(Committed::Done),
@@ -80,12 +104,13 @@ impl Table {
     async fn commit_all(
         &self,
         transaction: &Transaction,
+        first: u64,
         token: &str,
     ) -> Result<Committed, StoreError> {
         let items: Result<Vec<_>, _> = transaction
             .steps()
             .iter()
-            .map(|(key, step)| step.to_item(&self.name, key))
+            .map(|(key, step)| step.to_item(&self.name, key, transaction.first_version(key, first)))
             .collect();
         let request = self
             .client

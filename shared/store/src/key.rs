@@ -1,6 +1,9 @@
 use std::fmt;
 
-use crate::Item;
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::{Item, Span};
 
 /// The primary key of an item.
 ///
@@ -20,6 +23,11 @@ use crate::Item;
 /// | `ops#watch` | `watch` | what the monitor knows of outages |
 /// | `request#<user>` | `request` | a request to join the staff |
 /// | `phone#<number>` | `phone` | who uses a phone number |
+/// | `shop#catalogue` | `catalogue` | services and masters |
+/// | `master#<user>` | `terms` | a master's hours and lunch |
+/// | `master#<user>` | `day#<date>` | a master's day |
+/// | `client#<user>` | `head` | what a client has booked ahead |
+/// | `client#<user>` | `booking#<epoch seconds>#<id>` | a client's booking |
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Key {
     pk: String,
@@ -31,6 +39,14 @@ pub(crate) const PERSONAL: &str = "me#";
 pub(crate) const PERSONAL_CONVERSATION: &str = "me#conversation";
 pub(crate) const PERSONAL_DELIVERY: &str = "me#delivery";
 pub(crate) const PERSONAL_PROFILE: &str = "me#profile";
+
+/// Before the date, in the sort key of a master's day.
+const DAY: &str = "day#";
+
+/// Before time and id, in the sort key of a client's booking.
+const BOOKING: &str = "booking#";
+
+const PARKED_MESSAGES: &str = "parked#messages";
 
 /// Parked updates are spread over this many partitions, so that a bug that parks everything
 /// is not throttled by a single partition's 1,000 write units a second.
@@ -83,7 +99,7 @@ impl Key {
     /// A queue's message that could not be read.
     #[must_use]
     pub fn parked_message(message_id: &str) -> Self {
-        Self::new("parked#messages".to_owned(), message_id)
+        Self::new(PARKED_MESSAGES.to_owned(), message_id)
     }
 
     /// The last heartbeat.
@@ -110,6 +126,42 @@ impl Key {
         Self::new(format!("phone#{number}"), "phone")
     }
 
+    /// The shop's services and masters.
+    #[must_use]
+    pub fn catalogue() -> Self {
+        Self::new("shop#catalogue".to_owned(), "catalogue")
+    }
+
+    /// A master's hours and lunch.
+    #[must_use]
+    pub fn master_terms(master: i64) -> Self {
+        Self::new(self::master(master), "terms")
+    }
+
+    /// A master's day, by the shop's date.
+    #[must_use]
+    pub fn master_day(master: i64, date: Date) -> Self {
+        Self::new(self::master(master), format!("{DAY}{date}"))
+    }
+
+    /// What a client has booked ahead.
+    #[must_use]
+    pub fn client_head(client: i64) -> Self {
+        Self::new(self::client(client), "head")
+    }
+
+    /// A client's booking, by the time under which it is listed.
+    #[must_use]
+    pub fn client_booking(client: i64, at: Timestamp, id: &str) -> Self {
+        let sk = format!("{BOOKING}{}#{id}", seconds(at));
+        Self::new(self::client(client), sk)
+    }
+
+    /// The key with that sort key in a span's partition.
+    pub(crate) fn in_span(span: &Span, sk: String) -> Self {
+        Self::new(span.pk().to_owned(), sk)
+    }
+
     /// The key of an item.
     pub(crate) fn of(item: &Item) -> Option<Self> {
         let part = |name: &str| Some(item.get(name)?.as_s().ok()?.clone());
@@ -132,6 +184,35 @@ impl Key {
     }
 }
 
+/// The lists and ranges that the table has, each a part of one partition.
+impl Span {
+    /// The queue's messages that could not be read, by their ids.
+    #[must_use]
+    pub fn parked_messages() -> Self {
+        Self::new(PARKED_MESSAGES.to_owned(), "")
+    }
+
+    /// A master's days, by their dates, both inclusive.
+    #[must_use]
+    pub fn master_days(master: i64, first: Date, last: Date) -> Self {
+        Self::new(self::master(master), DAY)
+            .from(&first.to_string())
+            .until(&last.to_string())
+    }
+
+    /// A client's bookings that are listed under a time after `instant`.
+    #[must_use]
+    pub fn client_bookings_after(client: i64, instant: Timestamp) -> Self {
+        Self::new(self::client(client), BOOKING).from(&second_after(instant))
+    }
+
+    /// A client's bookings that are listed under `instant` or an earlier time.
+    #[must_use]
+    pub fn client_bookings_until(client: i64, instant: Timestamp) -> Self {
+        Self::new(self::client(client), BOOKING).until(&second_after(instant))
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} / {}", self.pk, self.sk)
@@ -147,4 +228,24 @@ pub(crate) fn person(user: i64) -> String {
 #[must_use]
 pub fn parked_bucket(bucket: u64) -> String {
     format!("parked#{bucket}")
+}
+
+/// The partition of a master's items.
+fn master(user: i64) -> String {
+    format!("master#{user}")
+}
+
+/// The partition of a client's items.
+fn client(user: i64) -> String {
+    format!("client#{user}")
+}
+
+/// Epoch seconds, of one width until the year 33658, so that they sort as numbers do.
+fn seconds(at: Timestamp) -> String {
+    format!("{:012}", at.as_second())
+}
+
+/// Sorts after everything of that second, and before the next one's.
+fn second_after(instant: Timestamp) -> String {
+    format!("{:012}", instant.as_second().saturating_add(1))
 }

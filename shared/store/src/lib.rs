@@ -4,11 +4,13 @@
 //! and which conditions guard them; what they mean is known by the crates above it.
 //!
 //! Every item carries a version `v`. A write names the version that its decision rests on, or
-//! that there was no item, so two writers can never both win. Writes are `SET`s of the
-//! attributes that this build knows, so an older build drops nothing that a newer one stored.
+//! that there was no item, so two writers can never both win; rows of an index alone follow the
+//! record that they belong to. Writes are `SET`s of the attributes that this build knows, so an
+//! older build drops nothing that a newer one stored.
 
 #![warn(missing_docs)]
 
+mod batch;
 mod commit;
 mod conversation;
 mod due;
@@ -16,21 +18,28 @@ mod error;
 mod key;
 mod load;
 mod packed;
+mod page;
+mod query;
 mod reads;
 mod record;
 pub mod schema;
+mod span;
+mod step;
 mod table;
 mod transaction;
 mod versioned;
 
+pub use batch::{Batch, Keys};
 pub use commit::Committed;
 pub use conversation::{Attempts, Conversation, QueueMemory, StoredDialogue, StoredReply};
 pub use error::{Cause, StoreError};
 pub use key::{Key, PARKED_BUCKETS, parked_bucket};
 pub use load::Loaded;
 pub use packed::{Pace, RecentIds};
+pub use page::{Cursor, List, NoSuchPage, Page, Turn};
 pub use reads::ReadSet;
 pub use record::{Record, WAKE_BUCKETS, Wake, decode, version};
+pub use span::Span;
 pub use table::Table;
 pub use transaction::{Expected, Transaction};
 pub use versioned::Versioned;

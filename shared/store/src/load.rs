@@ -1,8 +1,9 @@
 //! What is read: a person's conversation and profile in one request, and records by their key.
 
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes};
+use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::key::{PERSONAL, PERSONAL_CONVERSATION, PERSONAL_DELIVERY, PERSONAL_PROFILE, person};
+use crate::reads::Purpose;
 use crate::record::{text, version};
 use crate::transaction::primary_key;
 use crate::{Cause, Conversation, Item, Key, ReadSet, Record, StoreError, Table, decode};
@@ -61,46 +62,46 @@ impl Table {
     /// # Errors
     /// [`StoreError`], also when some keys stayed unprocessed.
     pub async fn load_group(&self, chat: i64, user: i64) -> Result<Loaded, StoreError> {
-        self.retrying(|| self.load_group_once(chat, user)).await
-    }
-
-    async fn load_group_once(&self, chat: i64, user: i64) -> Result<Loaded, StoreError> {
         let conversation = Key::group_conversation(chat, user);
-        let keys = KeysAndAttributes::builder()
-            .consistent_read(true)
-            .keys(primary_key(&conversation))
-            .keys(primary_key(&Key::profile(user)))
-            .build()
-            .map_err(|_| StoreError::fault("a batch could not be built"))?;
-        let request = self
-            .client
-            .batch_get_item()
-            .request_items(&*self.name, keys);
-        let answer = self.request(Box::pin(request.send())).await?;
-        if answer
-            .unprocessed_keys
-            .is_some_and(|unprocessed| !unprocessed.is_empty())
-        {
-            return Err(StoreError::Transient(Cause::HalfAnswer));
-        }
-        let items = answer
-            .responses
-            .and_then(|mut tables| tables.remove(&*self.name));
-        loaded(items.unwrap_or_default(), conversation.sk())
+        let keys = [&conversation, &Key::profile(user)];
+        let items = self.retrying(|| self.items(keys.into_iter())).await?;
+        loaded(items, conversation.sk())
     }
 
     /// Reads a record that a decision will rest on, strongly consistent.
     ///
     /// # Errors
-    /// [`StoreError`], also when this build cannot read the record.
+    /// [`StoreError`], also when this build cannot read the record, and when it was read before
+    /// at another version.
     pub async fn read<R: Record>(
         &self,
         key: Key,
         reads: &mut ReadSet,
     ) -> Result<Option<R>, StoreError> {
+        self.one(key, Purpose::Deciding, reads).await
+    }
+
+    /// Reads a record to show it, or to write it and nothing else, strongly consistent.
+    ///
+    /// # Errors
+    /// As [`Table::read`].
+    pub async fn look<R: Record>(
+        &self,
+        key: Key,
+        reads: &mut ReadSet,
+    ) -> Result<Option<R>, StoreError> {
+        self.one(key, Purpose::Showing, reads).await
+    }
+
+    async fn one<R: Record>(
+        &self,
+        key: Key,
+        purpose: Purpose,
+        reads: &mut ReadSet,
+    ) -> Result<Option<R>, StoreError> {
         let item = self.item(&key).await?;
         let version = item.as_ref().map(version).transpose()?;
-        reads.rely_on(key, version.unwrap_or_default());
+        reads.see(key, version.unwrap_or_default(), purpose)?;
         item.map(decode).transpose()
     }
 

@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
+use std::collections::btree_map::Entry;
 
-use aws_sdk_dynamodb::types::{
-    AttributeValue, ConditionCheck, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
-};
+use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use crate::record::{Attributes, encode, number};
+use crate::record::encode;
+use crate::step::{Action, Assignment, Step};
 use crate::{Conversation, Item, Key, ReadSet, Record, StoreError};
 
 /// What a write expects to find in its place.
@@ -29,9 +28,10 @@ impl Expected {
         }
     }
 
-    pub(crate) fn next(self) -> u64 {
+    /// The version that a write leaves; that of a new item is `first`.
+    pub(crate) fn next(self, first: u64) -> u64 {
         match self {
-            Self::Absent => 1,
+            Self::Absent => first,
             Self::Version(version) => version + 1,
         }
     }
@@ -42,21 +42,6 @@ impl Expected {
 pub struct Transaction {
     conversation: Option<Key>,
     steps: BTreeMap<Key, Step>,
-}
-
-/// One item's part: the condition, and what is set if it is a write.
-#[derive(Debug)]
-pub(crate) struct Step {
-    pub(crate) expected: Expected,
-    pub(crate) change: Option<Change>,
-}
-
-/// The attributes that a write sets and removes, as an update expression.
-#[derive(Debug)]
-pub(crate) struct Change {
-    pub(crate) expression: String,
-    pub(crate) names: Vec<(String, String)>,
-    pub(crate) values: Vec<(String, AttributeValue)>,
 }
 
 impl Transaction {
@@ -74,11 +59,9 @@ impl Transaction {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         self.conversation = Some(key.clone());
-        self.write(
-            key,
-            Expected::at(conversation.version),
-            conversation.to_attributes(now),
-        )
+        let expected = Expected::at(conversation.version);
+        let set = Assignment::new(conversation.to_attributes(now));
+        self.add(key, Step::on(expected, Action::Set(set)))
     }
 
     /// Writes a record over the version that `reads` saw, or where it saw none.
@@ -87,24 +70,61 @@ impl Transaction {
     /// [`StoreError::Fault`] when the record cannot be encoded or its key is written already.
     pub fn put<R: Record>(&mut self, record: &R, reads: &ReadSet) -> Result<(), StoreError> {
         let key = record.key();
-        let expected = reads.expected(&key);
-        self.write(key, expected, encode(record)?)
+        let set = Assignment::new(encode(record)?);
+        let step = Step::on(reads.expected(&key), Action::Set(set));
+        self.add(key, step)
+    }
+
+    /// Deletes a record at the version that `reads` saw. Where it saw none, that becomes the
+    /// condition.
+    ///
+    /// # Errors
+    /// [`StoreError::Fault`] when `reads` does not know it or it is written already.
+    pub fn remove(&mut self, key: Key, reads: &ReadSet) -> Result<(), StoreError> {
+        let unread = || StoreError::fault("a record is removed that was not read");
+        let expected = reads.seen(&key).ok_or_else(unread)?;
+        let action = match expected {
+            Expected::Absent => Action::Check,
+            Expected::Version(_) => Action::Delete,
+        };
+        self.add(key, Step::on(expected, action))
+    }
+
+    /// Writes a row of an index, whatever is there: a record that the row can be made from is
+    /// conditioned in this transaction, which therefore has no rival.
+    ///
+    /// # Errors
+    /// [`StoreError::Fault`] when the row cannot be encoded or its key is written otherwise.
+    pub fn index<R: Record>(&mut self, row: &R) -> Result<(), StoreError> {
+        let set = Assignment::new(encode(row)?);
+        self.add(row.key(), Step::following(Action::Set(set)))
+    }
+
+    /// Deletes a row of an index, if there is one; see [`Transaction::index`], which outranks it.
+    ///
+    /// # Errors
+    /// [`StoreError::Fault`] when its key is written otherwise.
+    pub fn unindex(&mut self, key: Key) -> Result<(), StoreError> {
+        self.add(key, Step::following(Action::Delete))
     }
 
     /// Checks every record that the decision rests on and that is not written.
-    pub fn check(&mut self, reads: &ReadSet) {
+    ///
+    /// # Errors
+    /// [`StoreError::Fault`] when there are more than [`Transaction::MAX_ITEMS`].
+    pub fn check(&mut self, reads: &ReadSet) -> Result<(), StoreError> {
         for (key, expected) in reads.relied_on() {
-            self.steps.entry(key.clone()).or_insert(Step {
-                expected,
-                change: None,
-            });
+            let step = self.steps.entry(key.clone());
+            step.and_modify(|step| step.expect(expected))
+                .or_insert_with(|| Step::on(expected, Action::Check));
         }
+        self.bounded()
     }
 
     /// Whether nothing would be written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.steps.values().all(|step| step.change.is_none())
+        self.steps.values().all(|step| step.action == Action::Check)
     }
 
     pub(crate) fn steps(&self) -> &BTreeMap<Key, Step> {
@@ -115,96 +135,37 @@ impl Transaction {
         self.conversation.as_ref() == Some(key)
     }
 
-    fn write(
-        &mut self,
-        key: Key,
-        expected: Expected,
-        attributes: Attributes,
-    ) -> Result<(), StoreError> {
-        let step = Step {
-            expected,
-            change: Some(Change::new(expected, attributes)),
-        };
-        match self.steps.insert(key, step) {
-            Some(earlier) if earlier.change.is_some() => {
-                Err(StoreError::fault("two writes to one item"))
+    /// The version of an item that is made now: `first`, but 1 for a conversation, which nobody
+    /// removes.
+    pub(crate) fn first_version(&self, key: &Key, first: u64) -> u64 {
+        if self.is_conversation(key) { 1 } else { first }
+    }
+
+    /// Whether the rows of indexes come without the record that they follow.
+    pub(crate) fn is_adrift(&self) -> bool {
+        let mut steps = self.steps.iter();
+        let follows = self.steps.values().any(|step| step.expected.is_none());
+        follows && !steps.any(|(key, step)| step.expected.is_some() && !self.is_conversation(key))
+    }
+
+    fn add(&mut self, key: Key, step: Step) -> Result<(), StoreError> {
+        match self.steps.entry(key) {
+            Entry::Vacant(place) => drop(place.insert(step)),
+            Entry::Occupied(mut place) => {
+                let twice = || StoreError::fault("two writes to one item");
+                let merged = place.get().merged(&step).ok_or_else(twice)?;
+                place.insert(merged);
             }
-            _ if self.steps.len() > Self::MAX_ITEMS => {
-                Err(StoreError::fault("more than 100 items in a transaction"))
-            }
-            _ => Ok(()),
         }
-    }
-}
-
-impl Change {
-    fn new(expected: Expected, attributes: Attributes) -> Self {
-        let mut change = Self {
-            expression: "SET v = :v".into(),
-            names: Vec::new(),
-            values: Vec::new(),
-        };
-        change.values.push((":v".into(), number(expected.next())));
-        let set: BTreeMap<_, _> = attributes.set.into_iter().collect();
-        for (index, (name, value)) in set.into_iter().enumerate() {
-            let _ = write!(change.expression, ", #s{index} = :s{index}");
-            change.names.push((format!("#s{index}"), name));
-            change.values.push((format!(":s{index}"), value));
-        }
-        for (index, name) in attributes.remove.into_iter().enumerate() {
-            let _ = write!(
-                change.expression,
-                "{} #r{index}",
-                if index == 0 { " REMOVE" } else { "," }
-            );
-            change.names.push((format!("#r{index}"), name.to_owned()));
-        }
-        change
-    }
-}
-
-impl Step {
-    /// The condition, and the value that it names.
-    pub(crate) fn condition(&self) -> (&'static str, Option<(String, AttributeValue)>) {
-        match self.expected {
-            Expected::Absent => ("attribute_not_exists(pk)", None),
-            Expected::Version(version) => ("v = :was", Some((":was".into(), number(version)))),
-        }
+        self.bounded()
     }
 
-    pub(crate) fn to_item(&self, table: &str, key: &Key) -> Result<TransactWriteItem, StoreError> {
-        let unbuilt = |_| StoreError::fault("a transaction's item could not be built");
-        let (condition, was) = self.condition();
-        let mut item = TransactWriteItem::builder();
-        if let Some(change) = &self.change {
-            let update = Update::builder()
-                .table_name(table)
-                .set_key(Some(primary_key(key)))
-                .update_expression(&change.expression)
-                .condition_expression(condition)
-                .set_expression_attribute_names(non_empty(&change.names))
-                .set_expression_attribute_values(non_empty(change.values.iter().chain(&was)))
-                .return_values_on_condition_check_failure(
-                    ReturnValuesOnConditionCheckFailure::AllOld,
-                );
-            item = item.update(update.build().map_err(unbuilt)?);
-        } else {
-            let check = ConditionCheck::builder()
-                .table_name(table)
-                .set_key(Some(primary_key(key)))
-                .condition_expression(condition)
-                .set_expression_attribute_values(non_empty(&was));
-            item = item.condition_check(check.build().map_err(unbuilt)?);
+    fn bounded(&self) -> Result<(), StoreError> {
+        if self.steps.len() > Self::MAX_ITEMS {
+            return Err(StoreError::fault("more than 100 items in a transaction"));
         }
-        Ok(item.build())
+        Ok(())
     }
-}
-
-pub(crate) fn non_empty<'a, V: Clone + 'a>(
-    pairs: impl IntoIterator<Item = &'a (String, V)>,
-) -> Option<std::collections::HashMap<String, V>> {
-    let map: std::collections::HashMap<_, _> = pairs.into_iter().cloned().collect();
-    (!map.is_empty()).then_some(map)
 }
 
 pub(crate) fn primary_key(key: &Key) -> Item {
@@ -212,4 +173,116 @@ pub(crate) fn primary_key(key: &Key) -> Item {
         ("pk".into(), AttributeValue::S(key.pk().into())),
         ("sk".into(), AttributeValue::S(key.sk().into())),
     ])
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Deserialize, Serialize};
+
+    use super::*;
+
+    #[derive(Clone, Deserialize, Serialize)]
+    struct Row {
+        id: String,
+        of: u32,
+    }
+
+    impl Record for Row {
+        const SCHEMA: u16 = 1;
+
+        fn key(&self) -> Key {
+            Key::parked_message(&self.id)
+        }
+    }
+
+    fn row(id: &str, of: u32) -> Row {
+        Row { id: id.into(), of }
+    }
+
+    fn actions(transaction: &Transaction) -> Vec<&Action> {
+        let steps = transaction.steps().values();
+        steps.map(|step| &step.action).collect()
+    }
+
+    #[test]
+    fn an_index_row_that_goes_and_comes_stays() {
+        let there = row("ann", 1);
+        let mut leaving_first = Transaction::default();
+        leaving_first.unindex(there.key()).unwrap();
+        leaving_first.index(&there).unwrap();
+        let mut coming_first = Transaction::default();
+        coming_first.index(&there).unwrap();
+        coming_first.unindex(there.key()).unwrap();
+        for transaction in [leaving_first, coming_first] {
+            assert!(matches!(actions(&transaction)[..], [Action::Set(_)]));
+        }
+    }
+
+    #[test]
+    fn two_different_writes_to_one_item_are_a_fault() {
+        let reads = ReadSet::default();
+        let mut transaction = Transaction::default();
+        transaction.index(&row("ann", 1)).unwrap();
+        transaction.index(&row("ann", 1)).unwrap();
+        assert!(transaction.index(&row("ann", 2)).is_err());
+        assert!(transaction.put(&row("ann", 1), &reads).is_err());
+        transaction.put(&row("bob", 1), &reads).unwrap();
+        assert!(transaction.put(&row("bob", 1), &reads).is_err());
+        assert!(transaction.unindex(row("bob", 1).key()).is_err());
+    }
+
+    #[test]
+    fn an_index_row_that_was_relied_on_has_its_condition() {
+        let (there, mut reads) = (row("ann", 1), ReadSet::default());
+        reads.rely_on(there.key(), 7);
+        let mut transaction = Transaction::default();
+        transaction.index(&there).unwrap();
+        transaction.check(&reads).unwrap();
+        let step = &transaction.steps()[&there.key()];
+        assert_eq!(step.expected, Some(Expected::Version(7)));
+        assert!(matches!(step.action, Action::Set(_)));
+    }
+
+    #[test]
+    fn only_what_was_read_can_be_removed() {
+        let (there, mut reads) = (row("ann", 1), ReadSet::default());
+        let mut transaction = Transaction::default();
+        assert!(transaction.remove(there.key(), &reads).is_err());
+        reads.know(there.key(), 3);
+        transaction.remove(there.key(), &reads).unwrap();
+        assert_eq!(actions(&transaction), [&Action::Delete]);
+        let mut absent = Transaction::default();
+        reads.know(row("bob", 1).key(), 0);
+        absent.remove(row("bob", 1).key(), &reads).unwrap();
+        assert!(absent.is_empty(), "there is nothing to delete");
+    }
+
+    #[test]
+    fn a_hundred_items_are_the_most() {
+        let (mut transaction, mut reads) = (Transaction::default(), ReadSet::default());
+        for number in 0..99 {
+            transaction.index(&row(&number.to_string(), 1)).unwrap();
+        }
+        reads.rely_on(row("a", 1).key(), 1);
+        transaction.check(&reads).unwrap();
+        assert!(transaction.unindex(row("b", 1).key()).is_err());
+        reads.rely_on(row("c", 1).key(), 1);
+        assert!(transaction.check(&reads).is_err());
+    }
+
+    #[test]
+    fn index_rows_alone_are_adrift() {
+        let (mut transaction, mut reads) = (Transaction::default(), ReadSet::default());
+        let conversation = Conversation::default();
+        let key = Key::private_conversation(42);
+        transaction
+            .conversation(key, &conversation, Timestamp::UNIX_EPOCH)
+            .unwrap();
+        assert!(!transaction.is_adrift());
+        transaction.index(&row("ann", 1)).unwrap();
+        assert!(transaction.is_adrift());
+        reads.rely_on(Key::profile(42), 1);
+        transaction.check(&reads).unwrap();
+        assert!(!transaction.is_adrift());
+    }
 }

@@ -95,11 +95,12 @@ impl Table {
         }
         let mut transaction = Transaction::default();
         transaction.put(&record, &reads)?;
+        let first = self.first_version();
         let written = Versioned {
-            version: expected.next(),
+            version: expected.next(first),
             record,
         };
-        match self.commit(&transaction).await? {
+        match self.commit_from(&transaction, first).await? {
             Committed::Done => Ok(Some(written)),
             Committed::Lost(_) => {
                 let there = self.get::<R>(&written.record.key()).await?;

@@ -9,3 +9,4 @@ mod pages;
 mod reminders;
 mod removing;
 mod rota;
+mod turns;

@@ -3,6 +3,8 @@
 use engine::Class;
 use frontdesk_tests::BOSS;
 use frontdesk_tests::town::ANN;
+use outbox::Delivery;
+use store::Key;
 
 use super::office::{Office, text};
 
@@ -65,4 +67,18 @@ async fn a_late_write_does_not_reach_the_next_life() {
     assert_eq!(text(&renamed), "bob is BOB");
     assert_eq!(office.slot(1).await.unwrap().owner, "BOB");
     assert_eq!(office.index().await.len(), 1);
+}
+
+/// Who writes can be reached again, which the engine would note in the item that goes.
+#[tokio::test]
+async fn what_the_engine_keeps_can_be_removed_too() {
+    let office = Office::new().await;
+    let unreachable = Delivery {
+        unreachable: true,
+        ..Delivery::open(ANN)
+    };
+    office.table().insert(unreachable).await.unwrap();
+    let report = office.ann(1_000, "unknown").await;
+    assert_eq!(report.class, Class::Changed);
+    assert_eq!(office.stored::<Delivery>(Key::delivery(ANN)).await, None);
 }

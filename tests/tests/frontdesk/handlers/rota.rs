@@ -4,7 +4,7 @@ use desk::Profile;
 use engine::{Bot, Context, EngineError, Outcome, Situation};
 use jiff::{SignedDuration, Timestamp};
 use locales::{Language, Phrase};
-use outbox::{Draft, Kind, NoticeRow, Recipient};
+use outbox::{Delivery, Draft, Kind, NoticeRow, Recipient};
 use serde::{Deserialize, Serialize};
 use store::{Key, Keys, Record};
 use telegram::{ChatId, Content, Html, Idempotent, Keyboard, MessageId, Person, Rendered, Update};
@@ -173,6 +173,14 @@ impl Rota {
         Ok(outcome.put(is))
     }
 
+    /// Says something, and edits a message beside it.
+    fn beside(&self, context: &Context<'_, Self>, message: &str, says: &str) -> Outcome<Self> {
+        let message = MessageId::new(message.parse().unwrap_or_default());
+        let chat = ChatId::new(context.person.id.get());
+        let screen = self.render(&"edited".to_owned(), context.language);
+        Outcome::say(says.to_owned()).also(Idempotent::edit(chat, message, screen))
+    }
+
     async fn twice(&self, context: Asked<'_, '_>, number: i64) -> Decided {
         let first = context.read::<Slot>(slot(number)).await?;
         self.pause.here().await;
@@ -226,12 +234,19 @@ impl Bot for Rota {
                 let owner = owner.to_owned();
                 Ok(Outcome::say("?".into()).index(Owned { owner, number }))
             }
-            ["beside", message] => {
-                let message = MessageId::new(message.parse().unwrap_or_default());
-                let chat = ChatId::new(context.person.id.get());
-                let screen = self.render(&"edited".to_owned(), context.language);
-                let edit = Idempotent::edit(chat, message, screen);
-                Ok(Outcome::say("answered".into()).also(edit))
+            ["beside", message] => Ok(self.beside(context, message, "answered")),
+            ["book", _, owner, "beside", message] => {
+                let slot = Slot {
+                    number,
+                    owner: owner.to_owned(),
+                    at: None,
+                };
+                Ok(self.beside(context, message, "booked").put(slot))
+            }
+            ["unknown"] => {
+                let key = Key::delivery(context.person.id.get());
+                context.look::<Delivery>(key.clone()).await?;
+                Ok(Outcome::say("forgotten".into()).remove(key))
             }
             _ => Ok(Outcome::say("what?".into())),
         }

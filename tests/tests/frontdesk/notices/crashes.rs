@@ -95,16 +95,23 @@ async fn a_late_holder_changes_nothing() {
         () = town.wire.held() => {}
         _ = town.batch() => panic!("the end was not reached"),
     }
+    let claimed = version(&town, &id).await;
     afterwards(&town).await;
     let decided = town.notice(&id).await;
     assert_eq!(decided.status, Status::Unknown);
-    let late = store_late_end(&town, &decided).await;
+    let late = store_late_end(&town, &decided, claimed).await;
     assert!(!late, "the version has moved on");
     assert_eq!(town.notice(&id).await, decided);
 }
 
+async fn version(town: &Town, id: &str) -> u64 {
+    let table = &town.world.table;
+    let item = table.item(&format!("notice#{id}"), "notice").await;
+    store::version(&item.unwrap()).unwrap()
+}
+
 /// What the late holder would write: over the version of its own claim.
-async fn store_late_end(town: &Town, decided: &NoticeRow) -> bool {
+async fn store_late_end(town: &Town, decided: &NoticeRow, claimed: u64) -> bool {
     let update = town
         .world
         .table
@@ -122,12 +129,9 @@ async fn store_late_end(town: &Town, decided: &NoticeRow) -> bool {
     let update = update
         .update_expression("SET v = :v")
         .condition_expression("v = :was");
-    let update = update
-        .expression_attribute_values(":v", aws_sdk_dynamodb::types::AttributeValue::N("3".into()));
-    let update = update.expression_attribute_values(
-        ":was",
-        aws_sdk_dynamodb::types::AttributeValue::N("2".into()),
-    );
+    let number = |version: u64| aws_sdk_dynamodb::types::AttributeValue::N(version.to_string());
+    let update = update.expression_attribute_values(":v", number(claimed + 1));
+    let update = update.expression_attribute_values(":was", number(claimed));
     update.send().await.is_ok()
 }
 

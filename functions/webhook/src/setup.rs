@@ -45,7 +45,11 @@ impl Webhook<Desk> {
         platform: Platform,
         probe: Arc<dyn Probe>,
     ) -> Result<Self, OpenError> {
-        let desk = Desk::new(configuration.webhook.superadmins.clone());
+        let settings = &configuration.webhook;
+        let desk = Desk::new(
+            settings.superadmins.clone(),
+            settings.business_timezone.clone(),
+        );
         Self::with_bot(desk, configuration, platform, probe)
     }
 }

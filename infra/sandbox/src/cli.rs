@@ -43,7 +43,7 @@ pub const DEFAULT_PORT: u16 = 8480;
     name = "sandbox",
     version,
     after_help = "Environment: SUPERADMIN_IDS (user ids, separated by commas; default 1), \
-                  TELEGRAM_BOT_TOKEN_DEV, with TELEGRAM_API_URL and TLS_ROOTS (a real bot), \
+                  BUSINESS_TIMEZONE (default UTC), TELEGRAM_BOT_TOKEN_DEV, with TELEGRAM_API_URL and TLS_ROOTS (a real bot), \
                   RUST_LOG (default warn,sandbox=info,dynoxide=error; log lines go to standard error).\n\
                   Exit codes: 0 done, 1 not done, 2 the arguments are wrong."
 )]
@@ -213,6 +213,7 @@ fn options(cli: &Cli, environment: &Environment) -> Options {
         port: cli.port,
         place,
         superadmins: environment.get("SUPERADMIN_IDS").map(str::to_owned),
+        timezone: environment.get("BUSINESS_TIMEZONE").map(str::to_owned),
         clock: Arc::new(SystemClock::new()),
     }
 }

@@ -54,7 +54,7 @@ impl Polling {
         let webhook_url = telegram_path(&loopback::url(&webhook)?);
         let superadmins = options.superadmins.unwrap_or_default();
         let mut variables = [cloud.variables(), bot.variables(&account.username)].concat();
-        variables.extend(own_variables(&webhook_url, superadmins));
+        variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let function = functions.webhook;

@@ -22,6 +22,8 @@ pub struct Options {
     pub place: Place,
     /// The user ids of superadmins, separated by commas; person 1 where there are none.
     pub superadmins: Option<String>,
+    /// The shop's time zone, by its IANA name; UTC where there is none.
+    pub timezone: Option<String>,
     /// The time of everything in it.
     pub clock: SharedClock,
 }
@@ -54,7 +56,7 @@ impl Sandbox {
         let webhook_url = telegram_path(&loopback::url(&webhook)?);
         let mut variables = [cloud.variables(), telegram.variables()].concat();
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
-        variables.extend(own_variables(&webhook_url, superadmins));
+        variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
@@ -106,12 +108,18 @@ impl Sandbox {
 }
 
 /// What the functions' environment has from the sandbox itself.
-pub(crate) fn own_variables(webhook_url: &str, superadmins: String) -> Variables {
-    vec![
+pub(crate) fn own_variables(
+    webhook_url: &str,
+    superadmins: String,
+    timezone: Option<String>,
+) -> Variables {
+    let mut variables = vec![
         ("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ("WEBHOOK_URL", webhook_url.to_owned()),
         ("SUPERADMIN_IDS", superadmins),
-    ]
+    ];
+    variables.extend(timezone.map(|zone| ("BUSINESS_TIMEZONE", zone)));
+    variables
 }
 
 /// Where Telegram brings updates, and the monitor its heartbeats.

@@ -59,7 +59,7 @@ impl Stack {
         let webhook_url = endpoint.function_url(WEBHOOK.0, WEBHOOK.1);
         let mut variables = [cloud.variables(), telegram.variables()].concat();
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
-        variables.extend(own_variables(&webhook_url, superadmins));
+        variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
         let settings =
             webhook::Configuration::from_environment(&Environment::from_iter(variables.clone()))?;
         let dynamodb = dynamodb(&settings, &clock)?;

@@ -1,3 +1,4 @@
+use diary::Zone;
 use engine::{Bot, Context, EngineError, Outcome, Situation};
 use locales::Language;
 use telegram::{Content, Message, Person, Rendered, Update};
@@ -11,14 +12,20 @@ pub(crate) type Decided = Result<Outcome<Desk>, EngineError>;
 #[derive(Clone, Debug)]
 pub struct Desk {
     superadmins: Vec<i64>,
+    zone: Zone,
 }
 
 impl Desk {
     /// A desk whose superadmins are the people with these Telegram user ids, whatever the table
-    /// says of them.
+    /// says of them, and whose shop keeps the time of `zone`.
     #[must_use]
-    pub fn new(superadmins: Vec<i64>) -> Self {
-        Self { superadmins }
+    pub fn new(superadmins: Vec<i64>, zone: Zone) -> Self {
+        Self { superadmins, zone }
+    }
+
+    /// The time zone that a new shop gets.
+    pub(crate) fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     pub(crate) fn is_named_superadmin(&self, person: &Person) -> bool {

@@ -14,6 +14,7 @@ mod press;
 mod profile;
 mod role;
 mod screen;
+mod shop;
 mod staff;
 
 pub use access::Access;
@@ -24,6 +25,7 @@ pub use press::{Decision, MenuItem, Press};
 pub use profile::{Profile, chosen_language, display_name};
 pub use role::{Grantable, Role};
 pub use screen::{Answered, Question, Screen, Trouble};
+pub use shop::{Card, Catalogue, Day, MAX_MASTERS, MAX_SERVICES, Member, Names, Service};
 pub use staff::{
     NameError, NotAPhone, PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest,
 };

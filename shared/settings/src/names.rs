@@ -1,6 +1,8 @@
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+use diary::Zone;
+
 use crate::Malformed;
 
 /// The name of a DynamoDB table: 3–255 of A–Z a–z 0–9 _ . and - (Amazon DynamoDB developer
@@ -11,6 +13,16 @@ pub struct TableName(String);
 /// The bot's username without its @: 5–32 of A–Z a–z 0–9 and _. Telegram ignores its case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BotUsername(String);
+
+/// The shop's time zone, by its name in the IANA database that is built into the program.
+pub(crate) fn zone(text: &str) -> Result<Zone, Malformed> {
+    Zone::named(text).map_err(|_| {
+        Malformed::new(
+            "is not a time zone",
+            "set it to a name of the IANA database, such as Asia/Tashkent, or unset it for UTC",
+        )
+    })
+}
 
 impl TableName {
     pub(crate) const MEND: &'static str =

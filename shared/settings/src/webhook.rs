@@ -1,3 +1,6 @@
+use diary::Zone;
+
+use crate::names::zone;
 use crate::secret::webhook_secret;
 use crate::token::bot_token;
 use crate::url::web_address;
@@ -28,6 +31,8 @@ pub struct WebhookSettings {
     pub bot_username: Option<BotUsername>,
     /// `SUPERADMIN_IDS`: Telegram user ids, each once; empty where unset.
     pub superadmins: Vec<i64>,
+    /// `BUSINESS_TIMEZONE`; UTC where unset.
+    pub business_timezone: Zone,
     /// `TLS_ROOTS`.
     pub tls_roots: TlsRoots,
     /// `NOTICES_QUEUE_URL`: an `http` or `https` URL, as SQS gives it.
@@ -64,6 +69,7 @@ impl WebhookSettings {
         let telegram_api_url = reader.optional("TELEGRAM_API_URL", str::parse);
         let bot_username = reader.optional("TELEGRAM_BOT_USERNAME", str::parse);
         let superadmins = reader.optional("SUPERADMIN_IDS", user_ids);
+        let business_timezone = reader.optional("BUSINESS_TIMEZONE", zone);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
         let notices_queue_url = reader.optional("NOTICES_QUEUE_URL", queue_url);
         Ok(Self {
@@ -75,6 +81,7 @@ impl WebhookSettings {
             telegram_api_url: telegram_api_url?.unwrap_or_default(),
             bot_username: bot_username?,
             superadmins: superadmins?.unwrap_or_default(),
+            business_timezone: business_timezone?.unwrap_or_default(),
             tls_roots: tls_roots?.unwrap_or_default(),
             notices_queue_url: notices_queue_url?,
             log_filter: environment.get("RUST_LOG").map(str::to_owned),

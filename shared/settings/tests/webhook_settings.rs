@@ -42,6 +42,7 @@ fn three_variables_are_enough_to_start() {
     assert_eq!(settings.telegram_api_url, ApiUrl::default());
     assert_eq!(settings.tls_roots, TlsRoots::Builtin);
     assert!(settings.superadmins.is_empty());
+    assert_eq!(settings.business_timezone.name(), "UTC");
     assert_eq!(
         (
             settings.bot_username,
@@ -53,6 +54,17 @@ fn three_variables_are_enough_to_start() {
 }
 
 #[test]
+fn an_unknown_time_zone_is_named() {
+    let wrong = ("BUSINESS_TIMEZONE", "Mars/Olympus");
+    let told = complaint(&[&LEAST[..], &[wrong]].concat());
+    assert!(
+        told.contains("BUSINESS_TIMEZONE is not a time zone"),
+        "{told}"
+    );
+    assert!(!told.contains("Mars"), "{told}");
+}
+
+#[test]
 fn every_variable_reaches_its_field() {
     let settings = with(&[
         ("ENVIRONMENT", "production"),
@@ -60,6 +72,7 @@ fn every_variable_reaches_its_field() {
         ("TELEGRAM_API_URL", "http://127.0.0.1:8081/"),
         ("TELEGRAM_BOT_USERNAME", "@front_desk_bot"),
         ("SUPERADMIN_IDS", "7, 8"),
+        ("BUSINESS_TIMEZONE", "asia/tashkent"),
         ("TLS_ROOTS", "system"),
         (
             "NOTICES_QUEUE_URL",
@@ -72,6 +85,7 @@ fn every_variable_reaches_its_field() {
     assert_eq!(settings.telegram_api_url.as_str(), "http://127.0.0.1:8081");
     assert_eq!(settings.bot_username.unwrap().as_str(), "front_desk_bot");
     assert_eq!(settings.superadmins, [7, 8]);
+    assert_eq!(settings.business_timezone.name(), "Asia/Tashkent");
     assert_eq!(settings.tls_roots, TlsRoots::System);
     assert!(
         settings

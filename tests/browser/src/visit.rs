@@ -262,6 +262,7 @@ async fn start(port: u16) -> Sandbox {
         port,
         place: Place::Memory,
         superadmins: None,
+        timezone: None,
         clock,
     };
     let sandbox = Sandbox::start(options).await;

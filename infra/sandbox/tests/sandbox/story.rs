@@ -101,6 +101,7 @@ pub(crate) fn options(place: Place) -> Options {
         port: 0,
         place,
         superadmins: None,
+        timezone: None,
         clock,
     }
 }

@@ -9,7 +9,7 @@ use telegram::{ChatId, Claimed};
 
 use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, SEND_LIMIT};
 use crate::judge::{Next, judge};
-use crate::render::render;
+use crate::render::message;
 
 pub(crate) struct Run<'c> {
     pub(crate) courier: &'c Courier,
@@ -53,10 +53,7 @@ impl Run<'_> {
         let Some(claimed) = self.claim(row).await? else {
             return Ok(Handled::Lost);
         };
-        let message = Claimed::message(
-            ChatId::new(person),
-            render(&claimed.record, addressee.language),
-        );
+        let message = message(&claimed.record, ChatId::new(person), addressee.language);
         let next = self.perform(message, &claimed.record).await;
         self.settle(claimed, next, person, addressee.delivery).await
     }

@@ -10,7 +10,10 @@ use crate::{Argument, Language, Phrase};
 /// The texts of a language: a file a capability.
 macro_rules! texts {
     ($language:literal) => {
-        [include_str!(concat!("../texts/", $language, "/desk.ftl"))]
+        [
+            include_str!(concat!("../texts/", $language, "/desk.ftl")),
+            include_str!(concat!("../texts/", $language, "/booking.ftl")),
+        ]
     };
 }
 
@@ -19,12 +22,13 @@ static RU: [&str; FILES] = texts!("ru");
 static UZ: [&str; FILES] = texts!("uz");
 
 /// How many files a language has.
-const FILES: usize = 1;
+const FILES: usize = 2;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 
 /// The texts of one language, read when they are first needed.
 pub struct Locale {
+    language: Language,
     bundle: Bundle,
 }
 
@@ -58,7 +62,7 @@ impl Locale {
             let (Ok(resource) | Err((resource, _))) = FluentResource::try_new((*texts).to_owned());
             bundle.add_resource_overriding(resource);
         }
-        Self { bundle }
+        Self { language, bundle }
     }
 
     /// A text that is missing reads as its key: the completeness test keeps that from happening.
@@ -81,6 +85,11 @@ impl Locale {
             let value = match argument {
                 Argument::Number(number) => FluentValue::from(*number),
                 Argument::Text(text) => FluentValue::from(prepare(text)),
+                Argument::Each { en, ru, uz } => FluentValue::from(prepare(match self.language {
+                    Language::En => en,
+                    Language::Ru => ru,
+                    Language::Uz => uz,
+                })),
             };
             arguments.set(name.clone(), value);
         }

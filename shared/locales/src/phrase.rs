@@ -19,6 +19,16 @@ pub enum Argument {
     Number(i64),
     /// Any text, a person's own included; never markup.
     Text(String),
+    /// A text that is not ours and still has a form in each language, such as a service's name;
+    /// never markup.
+    Each {
+        /// English.
+        en: String,
+        /// Russian.
+        ru: String,
+        /// Uzbek.
+        uz: String,
+    },
 }
 
 impl Phrase {

@@ -1,10 +1,14 @@
 use jiff::Timestamp;
 use locales::Phrase;
 use serde::{Deserialize, Serialize};
+use telegram::Document;
 
-/// A notice as a handler decides on it; the engine gives it an id and writes its row.
+/// A notice as a handler decides on it; the engine writes its row.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Draft {
+    /// The id, where the business has to find the notice again, to cancel or to move it; `None`
+    /// derives it from the update.
+    pub id: Option<String>,
     /// Whom it is for.
     pub to: Recipient,
     /// What it is about.
@@ -15,6 +19,8 @@ pub struct Draft {
     pub text: Phrase,
     /// Rows of buttons under the text.
     pub buttons: Vec<Vec<NoticeButton>>,
+    /// The file that it is; the text is its caption then.
+    pub document: Option<Document>,
     /// When it is due; `None` for at once.
     pub due: Option<Timestamp>,
     /// After this instant it is not sent any more.
@@ -39,6 +45,10 @@ pub enum Kind {
     Access,
     /// Something is broken, or works again.
     SystemMaintenance,
+    /// A booking was made, moved or cancelled by the other side.
+    Booking,
+    /// A booking comes near.
+    Reminder,
 }
 
 /// How much a notice may disturb.
@@ -80,11 +90,13 @@ impl Draft {
     #[must_use]
     pub fn new(to: Recipient, kind: Kind, text: Phrase) -> Self {
         Self {
+            id: None,
             to,
             kind,
             priority: Priority::Normal,
             text,
             buttons: Vec::new(),
+            document: None,
             due: None,
             valid_until: None,
         }
@@ -94,6 +106,39 @@ impl Draft {
     #[must_use]
     pub fn with_buttons(mut self, row: Vec<NoticeButton>) -> Self {
         self.buttons.push(row);
+        self
+    }
+
+    /// The same notice as a file, with the text as its caption: beyond 1024 characters that is
+    /// cut, and loses its markup. The file lies in the notice's row, and goes with it.
+    #[must_use]
+    pub fn with_document(mut self, document: Document) -> Self {
+        self.document = Some(document);
+        self
+    }
+
+    /// The same notice under an id of the business's choice, by which it can be cancelled.
+    ///
+    /// It is written where there is none with that id, or over the one that the handler has
+    /// looked at. So an id that nobody has looked at must be new: derived from a thing that is
+    /// born in the same update, or with a time in it that the notice has for the first time.
+    #[must_use]
+    pub fn with_id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+
+    /// The same notice, sent by the monitor's next run after `due`.
+    #[must_use]
+    pub fn due_at(mut self, due: Timestamp) -> Self {
+        self.due = Some(due);
+        self
+    }
+
+    /// The same notice, not sent any more after `end`.
+    #[must_use]
+    pub fn valid_until(mut self, end: Timestamp) -> Self {
+        self.valid_until = Some(end);
         self
     }
 

@@ -2,6 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 use locales::Phrase;
 use serde::{Deserialize, Serialize};
 use store::{Key, Record, Wake};
+use telegram::Document;
 
 use crate::{Draft, Kind, NoticeButton, Policy, Priority, Recipient};
 
@@ -14,7 +15,8 @@ const KEPT_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A notice's row: the truth about it. The queue only says that somebody should look.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct NoticeRow {
-    /// Derived from the update that caused it, so that a repetition makes the same row.
+    /// Derived from the update that caused it, so that a repetition makes the same row, or from
+    /// what it is about, so that it can be found again.
     pub id: String,
     /// How far it has come.
     pub status: Status,
@@ -29,6 +31,9 @@ pub struct NoticeRow {
     /// Rows of buttons under the text.
     #[serde(default)]
     pub buttons: Vec<Vec<NoticeButton>>,
+    /// The file that it is; the text is its caption then.
+    #[serde(default)]
+    pub document: Option<Document>,
     /// What happens when the end of a send is unknown.
     pub policy: Policy,
     /// When it was written.
@@ -106,6 +111,7 @@ impl NoticeRow {
             priority: draft.priority,
             text: draft.text,
             buttons: draft.buttons,
+            document: draft.document,
             policy,
             created: now,
             due: draft.due,
@@ -150,6 +156,14 @@ impl NoticeRow {
         }
     }
 
+    /// The same row, cancelled; `None` where it has ended or somebody has claimed it. A claim
+    /// without an end is a send that may have happened, also after its lease.
+    #[must_use]
+    pub fn cancelled(self, now: Timestamp) -> Option<Self> {
+        let waits = !self.status.is_final() && self.lease_until.is_none();
+        waits.then(|| self.ended(Status::Cancelled, None, now))
+    }
+
     /// Messages of one group stay in order: a chat's notices, or a role's.
     #[must_use]
     pub fn group(&self) -> String {
@@ -173,5 +187,47 @@ impl Record for NoticeRow {
 
     fn expires(&self) -> Option<Timestamp> {
         self.ended.map(|ended| ended + KEPT_FOR)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        Timestamp::from_second(1_800_000_000).unwrap()
+    }
+
+    fn scheduled() -> NoticeRow {
+        let text = Phrase::new("request-rejected");
+        let draft = Draft::new(Recipient::Person(42), Kind::Access, text);
+        let due = now() + SignedDuration::from_hours(1);
+        NoticeRow::new("reminder".into(), draft.due_at(due), now())
+    }
+
+    #[test]
+    fn a_scheduled_notice_wakes_when_it_is_due() {
+        let row = scheduled();
+        assert_eq!((row.status, row.wake_at), (Status::Scheduled, row.due));
+        assert_eq!(row.wake().map(|wake| wake.at), row.due);
+    }
+
+    #[test]
+    fn a_cancelled_notice_leaves_the_index() {
+        let cancelled = scheduled().cancelled(now()).unwrap();
+        assert_eq!(cancelled.status, Status::Cancelled);
+        assert_eq!(cancelled.wake(), None);
+        assert_eq!(cancelled.expires(), Some(now() + KEPT_FOR));
+    }
+
+    #[test]
+    fn what_was_begun_or_has_ended_is_not_cancelled() {
+        let sent = scheduled().ended(Status::Sent, None, now());
+        assert_eq!(sent.cancelled(now()), None);
+        let claimed = NoticeRow {
+            lease_until: Some(now() - SignedDuration::from_secs(1)),
+            ..scheduled()
+        };
+        assert_eq!(claimed.cancelled(now()), None, "an ended lease, too");
     }
 }

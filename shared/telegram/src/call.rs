@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use crate::parameters::{Parameters, Reply};
-use crate::{ChatId, Html, Keyboard, MessageId};
+use crate::request::Request;
+use crate::{ChatId, CommandScope, Html, Keyboard, LanguageCode, MenuCommand, MessageId};
 
 /// A screen in its final words: text and keyboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +60,23 @@ pub enum Call {
         /// How to show it.
         alert: Alert,
     },
+    /// The commands that apps offer (<https://core.telegram.org/bots/api#setmycommands>).
+    SetMyCommands {
+        /// Whom they are for.
+        scope: CommandScope,
+        /// In which language of the app; `None` for every one without a menu of its own.
+        language: Option<LanguageCode>,
+        /// The commands in their order; Telegram takes at most 100.
+        commands: Vec<MenuCommand>,
+    },
+    /// No menu of its own any more: that of the next wider scope counts
+    /// (<https://core.telegram.org/bots/api#deletemycommands>).
+    DeleteMyCommands {
+        /// Whom the menu was for.
+        scope: CommandScope,
+        /// In which language of the app.
+        language: Option<LanguageCode>,
+    },
 }
 
 /// How the answer to a press is shown.
@@ -79,6 +97,8 @@ impl Call {
             Self::SendMessage { .. } => "sendMessage",
             Self::EditMessageText { .. } | Self::EditInlineMessageText { .. } => "editMessageText",
             Self::AnswerCallbackQuery { .. } => "answerCallbackQuery",
+            Self::SetMyCommands { .. } => "setMyCommands",
+            Self::DeleteMyCommands { .. } => "deleteMyCommands",
         }
     }
 
@@ -99,8 +119,8 @@ impl Call {
         serde_json::to_vec(&reply).expect("parameters have text keys only")
     }
 
-    /// The body of a request that makes the call.
-    pub(crate) fn request_body(&self) -> Vec<u8> {
-        serde_json::to_vec(&Parameters::of(self)).expect("parameters have text keys only")
+    /// The call, to be posted.
+    pub(crate) fn request(&self) -> Request {
+        Request::json(self.method(), &Parameters::of(self))
     }
 }

@@ -1,65 +1,106 @@
 //! The calls that a claim guards.
 
-use crate::{Call, ChatId, Keyboard, Rendered};
+use crate::multipart::form;
+use crate::request::Request;
+use crate::{Call, Caption, ChatId, Document, Html, Keyboard, Rendered};
 
 /// A send that a record's claim guards: whoever makes one holds the claim, and makes the call
 /// once. Telegram has no idempotency key for sends, so nothing else may repeat it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claimed(Call);
+pub struct Claimed {
+    chat: ChatId,
+    body: Body,
+    keyboard: Keyboard,
+}
+
+/// What is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Body {
+    Text(Html),
+    Document(Document, Caption),
+}
 
 impl Claimed {
     /// A new message, for the holder of a claim.
     #[must_use]
     pub fn message(chat: ChatId, screen: Rendered) -> Self {
         let Rendered { text, keyboard } = screen;
-        Self(Call::SendMessage {
+        let body = Body::Text(text);
+        Self {
             chat,
-            text,
+            body,
             keyboard,
-            reply_to: None,
-        })
+        }
+    }
+
+    /// A new message that is a document, with the screen's text as its caption
+    /// (<https://core.telegram.org/bots/api#senddocument>), for the holder of a claim.
+    #[must_use]
+    pub fn document(chat: ChatId, document: Document, screen: Rendered) -> Self {
+        let Rendered { text, keyboard } = screen;
+        let body = Body::Document(document, Caption::of(text));
+        Self {
+            chat,
+            body,
+            keyboard,
+        }
     }
 
     /// The same text without any markup, for markup that Telegram refused.
     #[must_use]
     pub fn as_plain_text(&self) -> Self {
-        let Call::SendMessage {
-            chat,
-            text,
-            keyboard,
-            ..
-        } = &self.0
-        else {
-            return self.clone();
+        let plain = |text: &Html| Html::escape(&text.visible_text());
+        let body = match &self.body {
+            Body::Text(text) => Body::Text(plain(text)),
+            Body::Document(document, caption) => {
+                Body::Document(document.clone(), Caption::of(plain(caption.html())))
+            }
         };
-        let text = crate::Html::escape(&text.visible_text());
-        Self::message(
-            *chat,
-            Rendered {
-                text,
-                keyboard: keyboard.clone(),
-            },
-        )
+        Self {
+            body,
+            ..self.clone()
+        }
     }
 
     /// The same message for another chat: a group that became a supergroup.
     #[must_use]
     pub fn to_chat(&self, chat: ChatId) -> Self {
-        let Call::SendMessage { text, keyboard, .. } = &self.0 else {
-            return self.clone();
-        };
-        Self::message(
+        Self {
             chat,
-            Rendered {
-                text: text.clone(),
-                keyboard: Keyboard::clone(keyboard),
-            },
-        )
+            ..self.clone()
+        }
     }
 
-    /// The call.
-    #[must_use]
-    pub fn as_call(&self) -> &Call {
-        &self.0
+    /// The call, to be posted.
+    pub(crate) fn request(&self) -> Request {
+        match &self.body {
+            Body::Text(text) => {
+                let message = Call::SendMessage {
+                    chat: self.chat,
+                    text: text.clone(),
+                    keyboard: self.keyboard.clone(),
+                    reply_to: None,
+                };
+                message.request()
+            }
+            Body::Document(document, caption) => {
+                let form = form(&self.fields(caption.html()), ("document", document));
+                Request::form("sendDocument", form)
+            }
+        }
+    }
+
+    /// The parameters beside the file.
+    fn fields(&self, caption: &Html) -> Vec<(&'static str, String)> {
+        let mut fields = vec![("chat_id", self.chat.to_string())];
+        if !caption.is_empty() {
+            fields.push(("caption", caption.as_str().to_owned()));
+            fields.push(("parse_mode", "HTML".to_owned()));
+        }
+        if let Some(markup) = self.keyboard.markup() {
+            let markup = serde_json::to_string(&markup);
+            fields.push(("reply_markup", markup.expect("a keyboard is JSON")));
+        }
+        fields
     }
 }

@@ -10,8 +10,12 @@ use reqwest::{Client, Response, Url};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use crate::parameters::Commands;
 use crate::polling::{Account, Poll, Polled};
-use crate::{ApiError, Call, Claimed, Idempotent, Tls, answer};
+use crate::request::Request;
+use crate::{
+    ApiError, Call, Claimed, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls, answer,
+};
 
 /// The longest wait for a connection. Beyond it nothing was written, which is worth telling
 /// from a time-out after the request.
@@ -63,7 +67,7 @@ impl BotApi {
         call: &Idempotent,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        self.within(token, call.as_call(), limit).await
+        self.within(token, call.as_call().request(), limit).await
     }
 
     /// Makes a call that a claim guards, once, within `limit`.
@@ -76,7 +80,7 @@ impl BotApi {
         claimed: &Claimed,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        self.within(token, claimed.as_call(), limit).await
+        self.within(token, claimed.request(), limit).await
     }
 
     /// Makes the call that would have ridden in a webhook's response, once: the reply to an update
@@ -90,7 +94,7 @@ impl BotApi {
         reply: &Call,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        self.within(token, reply, limit).await
+        self.within(token, reply.request(), limit).await
     }
 
     /// Who the bot is (<https://core.telegram.org/bots/api#getme>).
@@ -98,7 +102,26 @@ impl BotApi {
     /// # Errors
     /// See [`ApiError`]. A token that Telegram does not know is refused with 401 or 404.
     pub async fn me(&self, token: &SecretString, limit: Duration) -> Result<Account, ApiError> {
-        let answer = self.ask(token, "getMe", b"{}".to_vec(), ANSWER_LIMIT);
+        let me = Request::json("getMe", &Nothing {});
+        let answer = self.ask(token, me, ANSWER_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        answer::result(status, &body)
+    }
+
+    /// The command menu that was set for just this scope and language, and is empty where none was
+    /// (<https://core.telegram.org/bots/api#getmycommands>).
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn commands(
+        &self,
+        token: &SecretString,
+        scope: CommandScope,
+        language: Option<LanguageCode>,
+        limit: Duration,
+    ) -> Result<Vec<MenuCommand>, ApiError> {
+        let menu = Request::json("getMyCommands", &Commands::of(scope, language));
+        let answer = self.ask(token, menu, ANSWER_LIMIT);
         let (status, body) = self.in_time(limit, answer).await?;
         answer::result(status, &body)
     }
@@ -114,7 +137,7 @@ impl BotApi {
         poll: &Poll,
         limit: Duration,
     ) -> Result<Polled, ApiError> {
-        let answer = self.ask(token, "getUpdates", poll.request_body(), BATCH_LIMIT);
+        let answer = self.ask(token, poll.request(), BATCH_LIMIT);
         let (status, body) = self.in_time(limit, answer).await?;
         Ok(Polled::of(answer::result(status, &body)?))
     }
@@ -122,10 +145,10 @@ impl BotApi {
     async fn within(
         &self,
         token: &SecretString,
-        call: &Call,
+        request: Request,
         limit: Duration,
     ) -> Result<(), ApiError> {
-        let answer = self.ask(token, call.method(), call.request_body(), ANSWER_LIMIT);
+        let answer = self.ask(token, request, ANSWER_LIMIT);
         let (status, body) = self.in_time(limit, answer).await?;
         answer::read(status, &body)
     }
@@ -143,15 +166,16 @@ impl BotApi {
     async fn ask(
         &self,
         token: &SecretString,
-        method: &str,
-        parameters: Vec<u8>,
+        request: Request,
         most_bytes: usize,
     ) -> Result<(u16, Vec<u8>), ApiError> {
+        let Request {
+            method,
+            content_type,
+            body: parameters,
+        } = request;
         let url = format!("{}/bot{}/{method}", self.base_url, token.expose_secret());
-        let request = self
-            .client()
-            .post(url)
-            .header(CONTENT_TYPE, "application/json");
+        let request = self.client().post(url).header(CONTENT_TYPE, &*content_type);
         let response = request.body(parameters).send().await;
         let response = response.map_err(|error| broken(&error))?;
         Ok((
@@ -173,6 +197,10 @@ impl BotApi {
         })
     }
 }
+
+/// The parameters of a method that has none.
+#[derive(serde::Serialize)]
+struct Nothing {}
 
 /// The base URL is no absolute http or https URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]

@@ -2,9 +2,10 @@
 
 use thiserror::Error;
 
-use crate::{Alert, Call, ChatId, MessageId, Rendered};
+use crate::{Alert, Call, ChatId, CommandScope, LanguageCode, MenuCommand, MessageId, Rendered};
 
-/// A call that does the same when it is made twice: an edit, or the answer to a press.
+/// A call that does the same when it is made twice: an edit, the answer to a press, or a command
+/// menu.
 ///
 /// Only these go out directly from a webhook ([`crate::BotApi::perform`]). A new message is the
 /// webhook's reply or a notice, because Telegram has no idempotency key for sends.
@@ -30,6 +31,26 @@ impl Idempotent {
         })
     }
 
+    /// Sets a command menu.
+    #[must_use]
+    pub fn set_commands(
+        scope: CommandScope,
+        language: Option<LanguageCode>,
+        commands: Vec<MenuCommand>,
+    ) -> Self {
+        Self(Call::SetMyCommands {
+            scope,
+            language,
+            commands,
+        })
+    }
+
+    /// Takes a command menu away.
+    #[must_use]
+    pub fn delete_commands(scope: CommandScope, language: Option<LanguageCode>) -> Self {
+        Self(Call::DeleteMyCommands { scope, language })
+    }
+
     /// The call.
     #[must_use]
     pub fn as_call(&self) -> &Call {
@@ -53,7 +74,9 @@ impl TryFrom<Call> for Idempotent {
             }),
             Call::EditMessageText { .. }
             | Call::EditInlineMessageText { .. }
-            | Call::AnswerCallbackQuery { .. } => Ok(Self(call)),
+            | Call::AnswerCallbackQuery { .. }
+            | Call::SetMyCommands { .. }
+            | Call::DeleteMyCommands { .. } => Ok(Self(call)),
         }
     }
 }

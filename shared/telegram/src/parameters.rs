@@ -6,7 +6,10 @@ use frankenstein::ParseMode;
 use frankenstein::types::{InlineKeyboardMarkup, LinkPreviewOptions, ReplyMarkup};
 use serde::Serialize;
 
-use crate::{Alert, Call, ChatId, Html, Keyboard, MessageId, truncate_chars};
+use crate::{
+    Alert, Call, ChatId, CommandScope, Html, Keyboard, LanguageCode, MenuCommand, MessageId,
+    truncate_chars,
+};
 
 /// The most characters in the answer to a press.
 const ANSWER_LIMIT: usize = 200;
@@ -25,6 +28,7 @@ pub(crate) enum Parameters<'a> {
     Send(Send<'a>),
     Edit(Edit<'a>),
     Answer(Answer<'a>),
+    Commands(Commands<'a>),
 }
 
 impl<'a> Parameters<'a> {
@@ -69,6 +73,17 @@ impl<'a> Parameters<'a> {
                     .map(|text| truncate_chars(text, ANSWER_LIMIT)),
                 show_alert: (*alert == Alert::Alert).then_some(true),
             }),
+            Call::SetMyCommands {
+                scope,
+                language,
+                commands,
+            } => Self::Commands(Commands {
+                commands: Some(commands),
+                ..Commands::of(*scope, *language)
+            }),
+            Call::DeleteMyCommands { scope, language } => {
+                Self::Commands(Commands::of(*scope, *language))
+            }
         }
     }
 }
@@ -111,6 +126,28 @@ pub(crate) struct Answer<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     show_alert: Option<bool>,
+}
+
+/// A command menu, and what is in it.
+#[derive(Serialize)]
+pub(crate) struct Commands<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    commands: Option<&'a [MenuCommand]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scope: Option<CommandScope>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language_code: Option<LanguageCode>,
+}
+
+impl Commands<'_> {
+    /// The menu alone.
+    pub(crate) fn of(scope: CommandScope, language_code: Option<LanguageCode>) -> Self {
+        Self {
+            commands: None,
+            scope: scope.named(),
+            language_code,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::request::Request;
 use crate::{Envelope, UpdateKind};
 
 /// The bot's own account.
@@ -39,14 +40,14 @@ pub struct Polled {
 }
 
 impl Poll {
-    pub(crate) fn request_body(&self) -> Vec<u8> {
+    pub(crate) fn request(&self) -> Request {
         let parameters = Parameters {
             offset: self.offset,
             limit: self.most,
             timeout: self.wait.as_secs(),
             allowed_updates: UpdateKind::USED.map(UpdateKind::as_str),
         };
-        serde_json::to_vec(&parameters).expect("the parameters are numbers and names")
+        Request::json("getUpdates", &parameters)
     }
 }
 

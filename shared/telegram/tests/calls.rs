@@ -2,10 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use frankenstein::methods::{AnswerCallbackQueryParams, EditMessageTextParams, SendMessageParams};
+use frankenstein::methods::{
+    AnswerCallbackQueryParams, DeleteMyCommandsParams, EditMessageTextParams, SendMessageParams,
+    SetMyCommandsParams,
+};
 use telegram::{
-    Action, Alert, Button, Call, CallbackData, ChatId, Html, Idempotent, Keyboard, MessageId,
-    Rendered,
+    Action, Alert, Button, Call, CallbackData, ChatId, CommandScope, Html, Idempotent, Keyboard,
+    LanguageCode, MenuCommand, MessageId, Rendered,
 };
 
 fn book() -> Keyboard {
@@ -52,6 +55,20 @@ fn answer(text: Option<String>, alert: Alert) -> Call {
     }
 }
 
+fn set_commands(scope: CommandScope, language: Option<LanguageCode>) -> Call {
+    Call::SetMyCommands {
+        scope,
+        language,
+        commands: vec![MenuCommand::new("book", "Забронировать").unwrap()],
+    }
+}
+
+fn one_chat() -> CommandScope {
+    CommandScope::Chat {
+        chat: ChatId::new(5),
+    }
+}
+
 fn reply(call: &Call) -> String {
     String::from_utf8(call.webhook_reply()).unwrap()
 }
@@ -84,6 +101,16 @@ fn an_answer_to_a_press_is_short() {
 }
 
 #[test]
+fn a_menu_names_its_scope_and_language() {
+    let everybody = set_commands(CommandScope::Default, None);
+    insta::assert_snapshot!(reply(&everybody), @r#"{"method":"setMyCommands","commands":[{"command":"book","description":"Забронировать"}]}"#);
+    let staff = set_commands(one_chat(), LanguageCode::new("ru"));
+    insta::assert_snapshot!(reply(&staff), @r#"{"method":"setMyCommands","commands":[{"command":"book","description":"Забронировать"}],"scope":{"type":"chat","chat_id":5},"language_code":"ru"}"#);
+    let gone = Idempotent::delete_commands(one_chat(), None);
+    insta::assert_snapshot!(reply(gone.as_call()), @r#"{"method":"deleteMyCommands","scope":{"type":"chat","chat_id":5}}"#);
+}
+
+#[test]
 fn parameters_have_the_official_shape() {
     let keyboards = [
         Keyboard::None,
@@ -108,6 +135,9 @@ fn parameters_have_the_official_shape() {
     assert_unchanged::<EditMessageTextParams>(&edit(book()));
     assert_unchanged::<EditMessageTextParams>(&edit_inline());
     assert_unchanged::<AnswerCallbackQueryParams>(&answer(Some("No".to_owned()), Alert::Alert));
+    assert_unchanged::<SetMyCommandsParams>(&set_commands(one_chat(), LanguageCode::new("ru")));
+    let gone = Idempotent::delete_commands(one_chat(), LanguageCode::new("ru"));
+    assert_unchanged::<DeleteMyCommandsParams>(gone.as_call());
 }
 
 fn assert_unchanged<T: serde::Serialize + serde::de::DeserializeOwned>(call: &Call) {
@@ -122,7 +152,7 @@ fn a_send_may_not_be_repeated() {
 }
 
 #[test]
-fn edits_and_answers_may_be_repeated() {
+fn edits_answers_and_menus_may_be_repeated() {
     let screen = Rendered {
         text: Html::escape("Done"),
         keyboard: book(),
@@ -135,4 +165,12 @@ fn edits_and_answers_may_be_repeated() {
         Idempotent::try_from(edit_inline()).map(Idempotent::into_call),
         Ok(edit_inline())
     );
+    let menu = vec![MenuCommand::new("book", "Забронировать").unwrap()];
+    let set = Idempotent::set_commands(one_chat(), None, menu);
+    assert_eq!(
+        Idempotent::try_from(set_commands(one_chat(), None)),
+        Ok(set)
+    );
+    let deleted = Idempotent::delete_commands(one_chat(), None);
+    assert_eq!(Idempotent::try_from(deleted.as_call().clone()), Ok(deleted));
 }

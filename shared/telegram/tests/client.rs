@@ -7,7 +7,10 @@ use std::time::Duration;
 
 use clock::ManualClock;
 use secrecy::SecretString;
-use telegram::{Alert, ApiError, BotApi, Idempotent, InvalidBaseUrl, Tls};
+use telegram::{
+    Action, Alert, ApiError, BotApi, Button, CallbackData, ChatId, Claimed, CommandScope, Document,
+    Html, Idempotent, InvalidBaseUrl, Keyboard, LanguageCode, MenuCommand, Rendered, Tls,
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -43,7 +46,7 @@ impl Server {
     async fn request(&self) -> (TcpStream, String) {
         let (mut connection, _) = self.listener.accept().await.unwrap();
         let mut request = Vec::new();
-        while !request.ends_with(b"}") {
+        while !request.ends_with(b"}") && !request.ends_with(b"--\r\n") {
             assert_ne!(connection.read_buf(&mut request).await.unwrap(), 0);
         }
         (connection, String::from_utf8(request).unwrap())
@@ -93,6 +96,94 @@ async fn a_call_is_posted_as_json() {
             .contains("content-type: application/json\r\n")
     );
     assert!(request.ends_with("\r\n\r\n{\"callback_query_id\":\"4303\"}"));
+}
+
+fn invitation(text: Html) -> Claimed {
+    let file = Document::new("visit.ics", "text/calendar", "BEGIN:VCALENDAR").unwrap();
+    let action = Action::Press(CallbackData::try_new("book:1").unwrap());
+    let label = "Book".to_owned();
+    let keyboard = Keyboard::Inline(vec![vec![Button { label, action }]]);
+    Claimed::document(ChatId::new(5), file, Rendered { text, keyboard })
+}
+
+async fn posted(claimed: &Claimed) -> String {
+    let server = Server::start().await;
+    let api = server.api("http");
+    let ok = http("200 OK", r#"{"ok":true,"result":{}}"#);
+    let token = SecretString::from(TOKEN);
+    let (sent, request) = tokio::join!(api.send(&token, claimed, LIMIT), server.answer(&ok));
+    assert_eq!(sent, Ok(()));
+    request
+}
+
+#[tokio::test]
+async fn a_document_is_posted_as_a_form() {
+    let request = posted(&invitation(Html::trusted("<b>Your</b> visit".to_owned()))).await;
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with(&format!("POST /bot{TOKEN}/sendDocument HTTP/1.1\r\n")));
+    let form = "content-type: multipart/form-data; boundary=frontdesk-00000000";
+    assert!(head.to_ascii_lowercase().contains(form), "{head}");
+    insta::assert_snapshot!(body.replace("\r\n", "\n"), @r#"
+    --frontdesk-00000000
+    Content-Disposition: form-data; name="chat_id"
+
+    5
+    --frontdesk-00000000
+    Content-Disposition: form-data; name="caption"
+
+    <b>Your</b> visit
+    --frontdesk-00000000
+    Content-Disposition: form-data; name="parse_mode"
+
+    HTML
+    --frontdesk-00000000
+    Content-Disposition: form-data; name="reply_markup"
+
+    {"inline_keyboard":[[{"text":"Book","callback_data":"book:1"}]]}
+    --frontdesk-00000000
+    Content-Disposition: form-data; name="document"; filename="visit.ics"
+    Content-Type: text/calendar
+
+    BEGIN:VCALENDAR
+    --frontdesk-00000000--
+    "#);
+}
+
+#[tokio::test]
+async fn plain_text_and_another_chat_keep_the_document() {
+    let invitation = invitation(Html::trusted("<b>Your</b> visit".to_owned()));
+    let plain = posted(&invitation.as_plain_text()).await;
+    assert!(plain.contains("\r\n\r\nYour visit\r\n") && plain.contains("VCALENDAR"));
+    let moved = posted(&invitation.to_chat(ChatId::new(-100))).await;
+    assert!(moved.contains("\r\n\r\n-100\r\n") && moved.contains("VCALENDAR"));
+}
+
+#[tokio::test]
+async fn a_document_may_have_no_text() {
+    let request = posted(&invitation(Html::default())).await;
+    assert!(
+        !request.contains("caption") && !request.contains("parse_mode"),
+        "{request}"
+    );
+}
+
+#[tokio::test]
+async fn a_menu_is_asked_for_and_read() {
+    let server = Server::start().await;
+    let api = server.api("http");
+    let ok = http(
+        "200 OK",
+        r#"{"ok":true,"result":[{"command":"book","description":"Book","is_new":1}]}"#,
+    );
+    let (token, russian) = (SecretString::from(TOKEN), LanguageCode::new("ru"));
+    let asking = api.commands(&token, CommandScope::Default, russian, LIMIT);
+    let (menu, request) = tokio::join!(asking, server.answer(&ok));
+    assert_eq!(menu, Ok(vec![MenuCommand::new("book", "Book").unwrap()]));
+    assert!(request.contains("/getMyCommands HTTP/1.1\r\n"));
+    assert!(
+        request.ends_with("\r\n\r\n{\"language_code\":\"ru\"}"),
+        "{request}"
+    );
 }
 
 #[tokio::test]

@@ -149,29 +149,43 @@ async fn everything(
     }
 }
 
-async fn stack(options: Options, arguments: StackArgs, stop: StopSignal) -> Result<(), StartError> {
-    let stack = Stack::start(options, arguments.lambda_url).await?;
+async fn stack(
+    options: Options,
+    arguments: StackArgs,
+    mut stop: StopSignal,
+) -> Result<(), StartError> {
+    let started = Started::now(&options);
+    let starting = Stack::start(options, arguments.lambda_url);
+    let Some(stack) = unless_stopped(&mut stop, starting).await? else {
+        return Ok(());
+    };
     if let Some(file) = &arguments.env_file {
         stack.environment().write(file)?;
     }
-    print(&stack.to_string());
+    print(&format!("{stack}\n# {started}"));
     stop.received().await;
     stack.stop().await;
     Ok(())
 }
 
-async fn play(options: Options, stop: StopSignal) -> Result<(), StartError> {
+async fn play(options: Options, mut stop: StopSignal) -> Result<(), StartError> {
     let started = Started::now(&options);
-    let sandbox = Sandbox::start(options).await?;
+    let starting = Sandbox::start(options);
+    let Some(sandbox) = unless_stopped(&mut stop, starting).await? else {
+        return Ok(());
+    };
     print(&format!("{sandbox}\n{started}"));
     stop.received().await;
     sandbox.stop().await;
     Ok(())
 }
 
-async fn poll(options: Options, bot: RealBot, stop: StopSignal) -> Result<(), StartError> {
+async fn poll(options: Options, bot: RealBot, mut stop: StopSignal) -> Result<(), StartError> {
     let started = Started::now(&options);
-    let mut polling = Polling::start(options, bot).await?;
+    let starting = Polling::start(options, bot);
+    let Some(mut polling) = unless_stopped(&mut stop, starting).await? else {
+        return Ok(());
+    };
     print(&format!("{polling}\n{started}"));
     let broken = tokio::select! {
         () = stop.received() => Ok(()),
@@ -179,6 +193,17 @@ async fn poll(options: Options, bot: RealBot, stop: StopSignal) -> Result<(), St
     };
     polling.stop().await;
     broken
+}
+
+/// `None` when the stop comes first: what has been started by then is dropped.
+async fn unless_stopped<T>(
+    stop: &mut StopSignal,
+    starting: impl Future<Output = Result<T, StartError>>,
+) -> Result<Option<T>, StartError> {
+    tokio::select! {
+        () = stop.received() => Ok(None),
+        started = starting => started.map(Some),
+    }
 }
 
 /// When a start began; prints how long it has taken by now.

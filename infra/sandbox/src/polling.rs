@@ -55,6 +55,7 @@ impl Polling {
         let superadmins = options.superadmins.unwrap_or_default();
         let mut variables = [cloud.variables(), bot.variables(&account.username)].concat();
         variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
+        variables.push(("TELEGRAM_WEBHOOK_SECRET", secret()?));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let function = functions.webhook;
@@ -118,6 +119,14 @@ async fn poll(
     let function = &*function;
     let take = |envelope: Envelope| async move { function.take(&envelope).await };
     poller.run(take, loopback::stopped(stopped)).await
+}
+
+/// Who knows it can be anybody to the bot, so nobody but this process does: 128 bits, in
+/// hexadecimal digits.
+fn secret() -> Result<String, StartError> {
+    let mut bits = [0; 16];
+    getrandom::fill(&mut bits).map_err(StartError::function)?;
+    Ok(bits.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// People of different bots, and of the stand-in, have the same ids.

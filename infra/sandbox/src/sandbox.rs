@@ -57,6 +57,7 @@ impl Sandbox {
         let mut variables = [cloud.variables(), telegram.variables()].concat();
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
         variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
+        variables.push(("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
@@ -114,7 +115,6 @@ pub(crate) fn own_variables(
     timezone: Option<String>,
 ) -> Variables {
     let mut variables = vec![
-        ("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()),
         ("WEBHOOK_URL", webhook_url.to_owned()),
         ("SUPERADMIN_IDS", superadmins),
     ];

@@ -19,7 +19,7 @@ use telegram_server::Telegram;
 use crate::acting::{Interface, Patience, People};
 use crate::loopback;
 use crate::sandbox::{BOSS, own_variables};
-use crate::stand_ins::{self, Cloud, Ports, TelegramSide};
+use crate::stand_ins::{self, Cloud, Ports, TelegramSide, WEBHOOK_SECRET};
 use crate::{Options, StartError};
 
 use callers::Callers;
@@ -60,6 +60,7 @@ impl Stack {
         let mut variables = [cloud.variables(), telegram.variables()].concat();
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
         variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
+        variables.push(("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
         let settings =
             webhook::Configuration::from_environment(&Environment::from_iter(variables.clone()))?;
         let dynamodb = dynamodb(&settings, &clock)?;

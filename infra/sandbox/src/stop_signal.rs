@@ -28,8 +28,8 @@ impl StopSignal {
 
     /// Ends with the first one.
     #[cfg(unix)]
-    pub(crate) async fn received(self) {
-        let [mut interrupt, mut terminate] = self.signals;
+    pub(crate) async fn received(&mut self) {
+        let [interrupt, terminate] = &mut self.signals;
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
@@ -37,7 +37,7 @@ impl StopSignal {
     }
 
     #[cfg(not(unix))]
-    pub(crate) async fn received(self) {
+    pub(crate) async fn received(&mut self) {
         // Without a handler the system ends the process itself.
         let _ = tokio::signal::ctrl_c().await;
     }

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER};
-use http::{Request, Response, StatusCode, Uri};
+use http::header::{CONTENT_TYPE, ORIGIN, RETRY_AFTER};
+use http::{HeaderMap, Request, Response, StatusCode, Uri};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use thiserror::Error;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
+use crate::forms::{Given, decoded};
 use crate::methods::is_loopback;
 use crate::{ApiError, CallEnd, Telegram, Via};
 
@@ -54,28 +55,41 @@ async fn answer(
     telegram: Arc<Telegram>,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, HangUp> {
+    if is_from_a_page(request.headers()) {
+        return Ok(response(&Err(ApiError::new(
+            403,
+            "Forbidden: no page may call",
+        ))));
+    }
     let method = match method(request.uri().path(), &telegram.config().token) {
         Ok(method) => method,
         Err(error) => return Ok(response(&Err(error))),
     };
-    let params = match params(request).await {
-        Ok(params) => params,
+    let given = match given(request).await {
+        Ok(given) => given,
         Err(error) => return Ok(response(&Err(error))),
     };
-    match call(&telegram, &method, params).await {
+    match call(&telegram, &method, given).await {
         CallEnd::Answered(result) => Ok(response(&result)),
         CallEnd::Hanging(_) => std::future::pending().await,
         CallEnd::Closed(_) | CallEnd::Dropped => Err(HangUp),
     }
 }
 
-async fn call(telegram: &Telegram, method: &str, params: Value) -> CallEnd {
+/// Whether a page in a browser sends it. Browsers say so themselves, with at least one of these, and
+/// no client of the Bot API does: a foreign page must not act as the bot.
+fn is_from_a_page(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN) || headers.contains_key("sec-fetch-site")
+}
+
+async fn call(telegram: &Telegram, method: &str, given: Given) -> CallEnd {
+    let params = Value::Object(given.params);
     if method.eq_ignore_ascii_case("setWebhook")
         && let Err(error) = try_connection(&params).await
     {
         return CallEnd::Answered(Err(error));
     }
-    let end = telegram.call_via(method, params.clone(), Via::Http);
+    let end = telegram.call_via(method, params.clone(), given.files, Via::Http);
     if method.eq_ignore_ascii_case("getUpdates") {
         return telegram.long_poll(params, end).await;
     }
@@ -108,47 +122,16 @@ fn method(path: &str, token: &str) -> Result<String, ApiError> {
     Ok(method.to_owned())
 }
 
-/// The parameters of query string and body together.
-async fn params(request: Request<Incoming>) -> Result<Value, ApiError> {
-    let mut params = form(request.uri().query().unwrap_or_default());
+/// What query string and body say together.
+async fn given(request: Request<Incoming>) -> Result<Given, ApiError> {
+    let query = request.uri().query().unwrap_or_default().to_owned();
     let content_type = request.headers().get(CONTENT_TYPE);
     let content_type = content_type.and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default().to_lowercase();
+    let content_type = content_type.unwrap_or_default().to_owned();
     let body = Limited::new(request.into_body(), MAX_BODY_BYTES).collect();
     let too_large = |_| ApiError::new(413, "Request Entity Too Large");
     let body = body.await.map_err(too_large)?.to_bytes();
-    if content_type.starts_with("application/json") && !body.is_empty() {
-        let unreadable = |_| ApiError::bad_request("can't parse JSON object");
-        let body: Map<String, Value> = serde_json::from_slice(&body).map_err(unreadable)?;
-        params.extend(body);
-    } else if content_type.starts_with("application/x-www-form-urlencoded") {
-        params.extend(form(&String::from_utf8_lossy(&body)));
-    }
-    Ok(Value::Object(params))
-}
-
-fn form(text: &str) -> Map<String, Value> {
-    let pairs = text.split('&').filter(|pair| !pair.is_empty());
-    let read = pairs.map(|pair| {
-        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let plain = |text: &str| decoded(&text.replace('+', " "));
-        (plain(name), Value::String(plain(value)))
-    });
-    read.collect()
-}
-
-/// Reads `%41` as `A`.
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hexadecimal = after.get(..2).filter(|_| *first == b'%');
-        let hexadecimal = hexadecimal.and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = hexadecimal.and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+    Given::read(&query, &content_type, body).await
 }
 
 fn response(result: &Result<Value, ApiError>) -> Response<Full<Bytes>> {

@@ -27,7 +27,7 @@ impl Zone {
     /// [`UnknownZone`].
     pub fn named(name: &str) -> Result<Self, UnknownZone> {
         match TimeZoneDatabase::bundled().get(name) {
-            Ok(zone) if !zone.is_unknown() && zone.iana_name().is_some() => Ok(Self(zone)),
+            Ok(zone) if zone.iana_name().is_some() => Ok(Self(zone)),
             _ => Err(UnknownZone {
                 name: name.to_owned(),
             }),

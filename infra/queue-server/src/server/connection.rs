@@ -2,7 +2,8 @@ use std::future::pending;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::header::ORIGIN;
+use http::{HeaderMap, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -35,6 +36,14 @@ async fn answer(
     request: Request<Incoming>,
     state: &State,
 ) -> Result<Response<Full<Bytes>>, HangUp> {
+    if is_from_a_page(request.headers()) {
+        return Ok(refused(
+            403,
+            "AccessDenied",
+            "AccessDenied",
+            "No page in a browser may call.",
+        ));
+    }
     let operation = operation(&request);
     let call = read(request)
         .await
@@ -69,6 +78,12 @@ async fn answer(
             refused(refusal.status(), code, &shape, &refusal.to_string())
         }
     })
+}
+
+/// Whether a page in a browser sends it: browsers say so with at least one of these, and no client of
+/// SQS does.
+fn is_from_a_page(headers: &HeaderMap) -> bool {
+    headers.contains_key(ORIGIN) || headers.contains_key("sec-fetch-site")
 }
 
 /// The name after the service's in `X-Amz-Target`; empty where there is none.

@@ -29,8 +29,16 @@ impl People {
         patience: Patience,
     ) -> Result<(), (i64, Refusal)> {
         for (number, user) in superadmins.iter().copied().enumerate() {
-            if !self.knows(user) {
-                let started = self.start_the_bot(&boss(number, user), patience).await;
+            if !self.has_started(user) {
+                let boss = if self.knows(user) {
+                    Who {
+                        user,
+                        ..Who::default()
+                    }
+                } else {
+                    boss(number, user)
+                };
+                let started = self.start_the_bot(&boss, patience).await;
                 started.map_err(|refusal| (user, refusal))?;
             }
         }
@@ -48,6 +56,12 @@ impl People {
             Patience::Waits => self.say(who, "/start").await.map(drop),
             Patience::GoesOn => self.write(who, "/start"),
         }
+    }
+
+    /// Whether their private chat with the bot has begun.
+    fn has_started(&self, user: i64) -> bool {
+        let chats = self.telegram().chats_of(UserId(user));
+        chats.iter().any(|(chat, _)| chat.0 == user)
     }
 
     fn knows(&self, user: i64) -> bool {

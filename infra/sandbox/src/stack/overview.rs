@@ -15,7 +15,6 @@ impl fmt::Display for Stack {
         writeln!(f, "#   telegram  {}", self.telegram.url())?;
         writeln!(f, "#   queue     {}, in memory", self.cloud.queue_url())?;
         writeln!(f, "#   table     {table}, {place}")?;
-        writeln!(f, "{}", self.environment)?;
-        f.write_str("# Ctrl-C stops it.")
+        write!(f, "{}", self.environment)
     }
 }

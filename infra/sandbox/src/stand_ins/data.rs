@@ -38,6 +38,9 @@ impl Data {
             Place::Memory => None,
             Place::Folder(folder) => Some(lock(folder)?),
         };
+        if let Place::Folder(folder) = &place {
+            try_writing(folder)?;
+        }
         let opened = match &place {
             Place::Memory => Database::memory(),
             Place::Folder(folder) => Database::new(&folder.join(FILE).to_string_lossy()),
@@ -73,13 +76,34 @@ impl Place {
     }
 }
 
+/// The database opens a file that it may only read, and fails later.
+fn try_writing(folder: &Path) -> Result<(), StartError> {
+    let opened = File::options().append(true).open(folder.join(FILE));
+    match opened {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(StartError::Folder {
+            folder: folder.to_owned(),
+            source,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// A folder for its owner alone: it may hold what people wrote.
+fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Makes the folder, and keeps others and Git out of it.
 fn lock(folder: &Path) -> Result<File, StartError> {
     let unwritable = |source: io::Error| StartError::Folder {
         folder: folder.to_owned(),
         source,
     };
-    fs::create_dir_all(folder).map_err(unwritable)?;
+    make(folder).map_err(unwritable)?;
     let file = File::options()
         .write(true)
         .create(true)

@@ -55,6 +55,21 @@ async fn superadmins_start_the_bot_once() {
 }
 
 #[tokio::test]
+async fn a_known_person_becomes_a_superadmin() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Story::in_folder(folder.path()).await;
+    first.sandbox.stop().await;
+    let options = Options {
+        superadmins: Some("43".into()),
+        ..options(Place::Folder(folder.path().to_owned()))
+    };
+    let second = Story::with(options).await.unwrap();
+    second.asks_to_join().await;
+    let shown = second.sees(43, "Заявка").await;
+    assert!(shown.starts_with("Олег: /start"), "{shown}");
+}
+
+#[tokio::test]
 async fn memory_keeps_nothing() {
     let first = Story::in_memory().await;
     first.says("/join").await;

@@ -98,6 +98,14 @@ async fn a_table_of_another_shape_is_named() {
 }
 
 #[tokio::test]
+async fn a_table_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("table.db")).unwrap();
+    let sentence = refusal_of(folder.path()).await;
+    assert!(sentence.contains("cannot be written"), "{sentence}");
+}
+
+#[tokio::test]
 async fn damaged_conversations_are_named() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("telegram.db"), [7; 100_000]).unwrap();

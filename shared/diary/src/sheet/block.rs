@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{BlockId, Line, Span};
 
-/// Why a master is away, as he typed it.
+/// Why a master is away, in words of their own: 1 to 160 characters.
 pub type Reason = Line<160>;
 
 /// A time of one date at which a master is away. Stored as `i`, `s` and `r`.

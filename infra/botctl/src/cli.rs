@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::report::Style;
-use crate::table;
+use crate::{commands, table};
 
 /// The operator's command line of Frontdesk.
 ///
@@ -25,6 +25,9 @@ pub(crate) enum Noun {
     /// The DynamoDB table
     #[command(subcommand)]
     Table(table::Verb),
+    /// The menu of commands that people's apps offer
+    #[command(subcommand)]
+    Commands(commands::Verb),
 }
 
 impl Cli {

@@ -1,8 +1,9 @@
 use std::io;
 
-use aws::RootsError;
+use aws::{ParameterError, RootsError};
 use settings::SettingsError;
 use store::{Cause, StoreError};
+use telegram::ApiError;
 
 /// Why something was not done: a sentence each, with the mend.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +28,26 @@ pub(crate) enum Failure {
     Denied(String),
     #[error("{at} answered with an error ({source}): mend what it names, or try again later.")]
     Table { at: String, source: StoreError },
+    #[error(
+        "The bot's token cannot be had: {0}. Mend that, or set the variable without _PARAMETER to the token itself."
+    )]
+    Parameter(#[from] ParameterError),
+    #[error("Parameter {0} holds no bot token: put the whole token of @BotFather into it.")]
+    NoToken(String),
+    #[error(
+        "ENVIRONMENT is development, and {0} holds the token of the production bot: set it to the token of another bot, or ENVIRONMENT to production."
+    )]
+    ProductionBot(&'static str),
+    #[error(
+        "The Bot API at {url} does not know the token in {variable}: copy it again from @BotFather."
+    )]
+    UnknownToken { url: String, variable: &'static str },
+    #[error("Nobody answers at {0}: check the network, or set TELEGRAM_API_URL to the Bot API.")]
+    NoBotApi(String),
+    #[error("Telegram takes no more calls for {0} s: run this again after that.")]
+    Flooded(u64),
+    #[error("{0}. What was done until then stays: mend what is named, or run this again.")]
+    BotApi(ApiError),
 }
 
 impl Failure {

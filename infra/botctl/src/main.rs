@@ -1,7 +1,10 @@
 //! The operator's command line: `botctl <noun> <verb>`.
 
+mod bot;
 mod cli;
+mod commands;
 mod failure;
+mod menu_change;
 mod report;
 mod table;
 
@@ -32,5 +35,6 @@ fn main() -> ExitCode {
 async fn run(noun: &Noun, environment: &Environment) -> Result<Report, Failure> {
     match noun {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
+        Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,
     }
 }

@@ -1,16 +1,21 @@
 use std::fmt;
 use std::io::Write as _;
 
+use comfy_table::Table;
+use comfy_table::presets::NOTHING;
 use serde_json::{Value, json};
 use store::schema::Creation;
 
 use crate::failure::Failure;
+use crate::menu_change::MenuChange;
 
 /// What was done.
 #[derive(Debug)]
 pub(crate) enum Report {
     /// `table create`.
     Table { name: String, found: Creation },
+    /// `commands sync`: the menus that were set.
+    Commands(Vec<MenuChange>),
 }
 
 /// For whom it is printed.
@@ -30,6 +35,10 @@ impl Report {
                 };
                 json!({"table": name, "result": result})
             }
+            Self::Commands(changes) => {
+                let changes: Vec<_> = changes.iter().map(MenuChange::to_json).collect();
+                json!({"changes": changes})
+            }
         }
     }
 }
@@ -45,8 +54,19 @@ impl fmt::Display for Report {
                 name,
                 found: Creation::Existed,
             } => write!(f, "Table {name} exists already; it was left as it is."),
+            Self::Commands(changes) if changes.is_empty() => {
+                f.write_str("Every menu of commands is as it should be; nothing was changed.")
+            }
+            Self::Commands(changes) => f.write_str(&table(changes).trim_fmt()),
         }
     }
+}
+
+fn table(changes: &[MenuChange]) -> Table {
+    let mut table = Table::new();
+    table.load_style(NOTHING).set_header(MenuChange::HEADER);
+    table.add_rows(changes.iter().map(MenuChange::row));
+    table
 }
 
 /// Prints what was done to standard output, and what was not to standard error; JSON always to

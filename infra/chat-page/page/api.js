@@ -55,6 +55,7 @@ export const edit = (place, message, text) =>
 export const erase = (place, message) => remove(`${at(place)}/messages/${message}`);
 export const press = (place, message, button) =>
   post(`${at(place)}/messages/${message}/presses`, { button });
+export const documentAddress = (place, message) => `${at(place)}/messages/${message}/document`;
 export const pressAnswer = (press) => get(`/api/presses/${press}`);
 export const tap = (place, label) => post(`${at(place)}/taps`, { label });
 export const shareContact = (place, contact) => post(`${at(place)}/contacts`, contact);

@@ -23,7 +23,7 @@ export function bubble(message, scene) {
     el("div", { class: "bubble" },
       inGroup && !own && !scene.joined && author(message),
       message.reply_to !== null && quote(scene.answered, scene),
-      media(message),
+      message.document ? file(message, scene) : media(message),
       message.contact && contact(message.contact),
       message.html !== "" && el("div", { class: "body" }, rich(message.html, (text) => say(scene, text))),
       el("span", { class: "stamp" }, message.edited && "edited ", time(message.date))),
@@ -62,6 +62,14 @@ function media({ kind, media_url: address }) {
   const label = `${ICONS[kind] ?? "📎"} ${kind.replaceAll("_", " ")}`;
   return el("p", { class: "media" }, address ? link(address, [label]) : label);
 }
+
+/** A document that the bot uploaded; this server has it. */
+function file({ id, document: { name, size } }, { place }) {
+  const saved = { href: api.documentAddress(place, id), download: name, class: "file" };
+  return el("p", { class: "media" }, el("a", saved, `${ICONS.document} ${name}`), el("small", {}, ` ${bytes(size)}`));
+}
+
+const bytes = (size) => (size < 1024 ? `${size} bytes` : `${(size / 1024).toFixed(1)} KB`);
 
 const ICONS = { photo: "🖼", video: "🎞", document: "📄", sticker: "🏷", voice: "🎙", audio: "🎵", animation: "🎞" };
 

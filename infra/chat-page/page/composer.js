@@ -2,15 +2,21 @@
 
 import * as api from "./api.js";
 import { button, byId, show } from "./dom.js";
+import { hideCommands, showCommands } from "./commands.js";
 import { askForNumber, askWhoseContact } from "./dialogs.js";
 
 const text = byId("text");
 const about = byId("about");
 const drafts = new Map();
+const NOTHING = { words: "", target: null };
 
 /** The chat that is open, and the message that is answered or edited. */
 let scene = null;
 let target = null;
+/** What was being written when an edit began, and goes on after it. */
+let interrupted = null;
+/** The end of what is being sent. */
+let sending = Promise.resolve();
 
 const key = ({ place }) => `${place.user}/${place.chat}`;
 
@@ -29,44 +35,50 @@ export function showComposer(next) {
   dropGoneTarget();
   showAbout();
   showKeyboard();
+  offerCommands();
 }
 
 function changeChat(next) {
-  if (scene?.place) drafts.set(key(scene), text.value);
-  target = null;
-  text.value = (next.place && drafts.get(key(next))) ?? "";
-  fit();
+  if (scene?.place) drafts.set(key(scene), interrupted ?? { words: text.value, target });
+  write((next.place && drafts.get(key(next))) ?? NOTHING);
   if (next.place && matchMedia("(hover: hover)").matches) text.focus({ preventScroll: true });
 }
 
+/** Goes on with something that was being written. */
+function write(written) {
+  text.value = written.words;
+  target = written.target;
+  interrupted = written.interrupted ?? null;
+  fit();
+}
+
 /** Sends a text that was not typed. */
-export const say = ({ place, actions }, words) => actions.attempt(() => api.say(place, words));
+export const say = ({ place, actions }, words) =>
+  inTurn(() => actions.attempt(() => api.say(place, words)));
 
 export function beginReply(_scene, message) {
+  if (interrupted) write(interrupted);
   target = { kind: "reply", message };
   showAbout();
   text.focus();
 }
 
 export function beginEdit(_scene, message) {
-  target = { kind: "edit", message };
-  text.value = plain(message);
-  fit();
+  interrupted ??= { words: text.value, target };
+  write({ words: plain(message), target: { kind: "edit", message }, interrupted });
   showAbout();
   text.focus();
 }
 
 function forget() {
-  if (target?.kind === "edit") text.value = "";
-  target = null;
-  fit();
+  write(interrupted ?? { words: text.value, target: null });
   showAbout();
   text.focus();
 }
 
 function dropGoneTarget() {
   const there = scene.chat.messages.some(({ id }) => id === target?.message.id);
-  if (target && !there) target = null;
+  if (target && !there) write(interrupted ?? { words: text.value, target: null });
 }
 
 /** What is written below stands in relation to this message. */
@@ -87,24 +99,44 @@ function plain({ html, kind }) {
   return inert.body.textContent || `[${kind ?? "message"}]`;
 }
 
-async function submit(event) {
+function submit(event) {
   event?.preventDefault();
   const words = text.value;
   if (!words.trim()) return;
-  const { place, actions } = scene;
   const { kind, message } = target ?? {};
-  const sent = await actions.attempt(async () => {
-    if (kind === "edit") await api.edit(place, message.id, words);
-    else await api.say(place, words, message?.id);
-    return true;
-  });
-  if (!sent) return;
-  drafts.delete(`${place.user}/${place.chat}`);
-  if (key(scene) !== `${place.user}/${place.chat}`) return;
-  text.value = "";
-  target = null;
-  fit();
+  send(interrupted ?? NOTHING, (place) => (kind === "edit"
+    ? api.edit(place, message.id, words) : api.say(place, words, message?.id)));
+}
+
+/** Sends what is written, and goes on with something else; what is refused comes back. */
+function send(next, act) {
+  const { place, actions } = scene;
+  const written = { words: text.value, target, interrupted };
+  write(next);
   showAbout();
+  return inTurn(async () => {
+    const sent = await actions.attempt(async () => {
+      await act(place);
+      return true;
+    });
+    if (!sent) giveBack(place, written, next);
+  });
+}
+
+/** Lets one write again what was refused, unless something else is being written by now. */
+function giveBack(place, written, next) {
+  const at = key({ place });
+  const isOpen = scene.place && key(scene) === at;
+  if (isOpen && text.value === next.words) {
+    write(written);
+    showAbout();
+  } else if (!isOpen && !written.interrupted && !drafts.get(at)?.words) drafts.set(at, written);
+}
+
+/** What is sent arrives in the order of writing. */
+function inTurn(act) {
+  sending = sending.then(act, act);
+  return sending;
 }
 
 function showKeyboard() {
@@ -127,15 +159,11 @@ function showKeyboard() {
 function otherThings() {
   const { everybody, place, person, actions } = scene;
   const share = (contact) => api.shareContact(place, contact);
-  const caption = () => {
-    const words = text.value.trim();
-    text.value = "";
-    fit();
-    return words;
-  };
   const photos = (count) => () => {
-    const captions = [caption(), ...Array(count - 1).fill("")];
-    return actions.attempt(() => api.sendPhotos(place, captions));
+    // An edit goes on: its text is no caption.
+    const caption = interrupted ? "" : text.value.trim();
+    const next = { words: interrupted ? text.value : "", target, interrupted };
+    return send(next, (at) => api.sendPhotos(at, [caption, ...Array(count - 1).fill("")]));
   };
   return [
     button("My contact", () => actions.attempt(() => share({}))),
@@ -151,8 +179,20 @@ byId("attach").addEventListener("toggle", ({ target: { open } }) => {
   if (open) byId("attach").querySelector(".menu-items").replaceChildren(...otherThings());
 });
 
+/** What stands behind a slash is chosen from a list, as in an app, but not in an edit. */
+function offerCommands() {
+  const choose = (command) => {
+    text.value = "";
+    fit();
+    text.focus();
+    return say(scene, command);
+  };
+  showCommands((!interrupted && scene?.chat?.commands) || [], text.value, choose);
+}
+
 /** As high as what is written, up to a third of the page. */
 function fit() {
+  offerCommands();
   text.style.height = "auto";
   const borders = text.offsetHeight - text.clientHeight;
   text.style.height = `${text.scrollHeight + borders}px`;
@@ -160,6 +200,7 @@ function fit() {
 
 text.addEventListener("input", fit);
 text.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") hideCommands();
   if (event.key === "Escape" && target) forget();
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();

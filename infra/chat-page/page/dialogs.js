@@ -44,7 +44,7 @@ export function askForPerson(actions) {
       inputWithList({ name: "language", value: "en", pattern: "[A-Za-z]{2,3}(-[A-Za-z0-9]+)*" }, "languages"),
       el("small", {}, "en, ru, uz, or any other code")),
     languages,
-    field("Phone", { name: "phone", type: "tel", placeholder: "made up when left empty" }),
+    field("Phone", { name: "phone", type: "tel", maxLength: 30, placeholder: "made up when left empty" }),
     field("Id", { name: "id", inputMode: "numeric", pattern: "[0-9]+", placeholder: "the next free one" }),
   ];
   ask("New person", fields, "Add", async (form) => {
@@ -97,8 +97,8 @@ export function askWhoseContact({ people }, person, done, actions) {
 
 export function askForNumber(done, actions) {
   const fields = [
-    field("Name", { name: "name", required: true, autofocus: true }),
-    field("Phone", { name: "phone", type: "tel", required: true }),
+    field("Name", { name: "name", required: true, maxLength: 64, autofocus: true }),
+    field("Phone", { name: "phone", type: "tel", required: true, maxLength: 64 }),
   ];
   const share = (form) => done({ name: form.get("name"), phone: form.get("phone") });
   ask("Share a number from the address book", fields, "Share", share, actions);

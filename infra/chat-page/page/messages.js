@@ -1,6 +1,7 @@
 // The messages of a chat: what has not changed stays as it is, and nothing jumps.
 
 import { bubble } from "./bubble.js";
+import { dayLine, dayName, dayOf } from "./days.js";
 import { button, byId, el } from "./dom.js";
 import { announce } from "./toasts.js";
 import { say } from "./composer.js";
@@ -21,7 +22,7 @@ export function showMessages(scene) {
   const before = drawn;
   const focus = focusWithin();
   drawn = bubbles(scene, before);
-  const nodes = [...drawn.values()].map(({ node }) => node);
+  const nodes = [...drawn.values()].flatMap(({ day, node }) => [day, node]);
   place(chat?.messages.length ? [earlier(scene), ...nodes] : [nothingYet(scene)]);
   focus?.();
   if (atEnd) goToEnd();
@@ -29,18 +30,23 @@ export function showMessages(scene) {
   tellOfNews(scene, before);
 }
 
-/** Bubbles by their keys; one that would be the same is kept. */
+/** Bubbles by their keys, the first of a day with a line above it; what would be the same is kept. */
 function bubbles(scene, before) {
   const now = new Map();
+  const today = new Date();
   let previous = null;
   for (const message of scene.chat?.messages ?? []) {
+    const date = new Date(message.date * 1000);
+    const isNewDay = !previous || dayOf(date) !== dayOf(new Date(previous.date * 1000));
     const answered = scene.chat.messages.find(({ id }) => id === message.reply_to);
     const glowing = scene.chat.glowing.filter((glow) => glow.message_id === message.id).map(({ data }) => data);
-    const joined = previous?.user === message.user && isPlain(previous);
+    const joined = !isNewDay && previous.user === message.user && isPlain(previous);
     const look = JSON.stringify([message, answered?.html, answered?.from, glowing, joined, scene.person.name]);
     const old = before.get(message.id);
     const node = old?.look === look && !old.node.dataset.stale ? old.node : bubble(message, { ...scene, answered, glowing, joined });
-    now.set(message.id, { look, node });
+    const isSameDay = old?.day?.textContent === dayName(date, today);
+    const day = isNewDay && (isSameDay ? old.day : dayLine(date, today));
+    now.set(message.id, { look, node, day });
     previous = message;
   }
   return now;

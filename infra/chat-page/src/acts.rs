@@ -8,6 +8,7 @@ use telegram_server::{Impossible, SharedContact, UserId};
 
 use crate::body::Body;
 use crate::desk::Desk;
+use crate::new_person::MAX_NAME;
 use crate::place::{MessageId, Place};
 use crate::refusal::Refusal;
 
@@ -114,9 +115,7 @@ impl Contact {
         match (self.of, self.phone, self.name) {
             (None, None, None) => Ok(SharedContact::Own),
             (Some(user), None, None) => Ok(SharedContact::Of(UserId(user))),
-            (None, Some(phone), Some(first_name)) => {
-                Ok(SharedContact::Unregistered { phone, first_name })
-            }
+            (None, Some(phone), Some(first_name)) => unregistered(phone, first_name),
             _ => Err(Refusal::Malformed {
                 status: StatusCode::BAD_REQUEST,
                 sentence: "A contact is one's own, or `of` somebody, or has `phone` and `name`."
@@ -124,6 +123,16 @@ impl Contact {
             }),
         }
     }
+}
+
+/// Somebody of the address book, where a number may be written as one likes.
+fn unregistered(phone: String, first_name: String) -> Result<SharedContact, Refusal> {
+    let fits = |text: &str| !text.trim().is_empty() && text.chars().count() <= MAX_NAME;
+    let shared = (fits(&phone) && fits(&first_name))
+        .then_some(SharedContact::Unregistered { phone, first_name });
+    shared.ok_or(Refusal::Unfit(
+        "A contact has a name and a number of 1 to 64 characters each.",
+    ))
 }
 
 pub(crate) async fn send_photos(

@@ -6,7 +6,8 @@ use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use telegram_server::{
-    ChatId, Impossible, KeyboardButton, ReplyKeyboard, Shown, ShownButton, ShownContact, Telegram,
+    ChatId, Impossible, KeyboardButton, MenuCommand, ReplyKeyboard, Shown, ShownButton,
+    ShownContact, ShownDocument, Telegram,
 };
 
 use crate::body::Body;
@@ -30,6 +31,8 @@ pub(crate) struct ChatState {
     keyboard: Option<KeyboardView>,
     /// The bot's message that asks for a reply.
     asks_reply: Option<i64>,
+    /// The commands that the person's app offers here.
+    commands: Vec<CommandView>,
     /// The ids of the updates of this chat that wait for the bot, oldest first.
     pending: Vec<i64>,
     /// The buttons that glow.
@@ -50,6 +53,7 @@ struct MessageView {
     /// The text or caption as Telegram's HTML, or else empty.
     html: String,
     contact: Option<ContactView>,
+    document: Option<DocumentView>,
     buttons: Vec<Vec<ButtonView>>,
     reply_to: Option<i64>,
     edited: bool,
@@ -61,6 +65,21 @@ struct ContactView {
     name: String,
     phone: String,
     user: Option<i64>,
+}
+
+/// A document that can be downloaded.
+#[derive(Debug, Serialize)]
+struct DocumentView {
+    name: String,
+    mime: String,
+    /// In bytes.
+    size: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct CommandView {
+    name: String,
+    description: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,7 +140,7 @@ pub(crate) async fn read(
 }
 
 /// What the chat is called for a person who is in it. Their private chat is there before it begins.
-fn title(telegram: &Telegram, place: Place) -> Result<String, Refusal> {
+pub(crate) fn title(telegram: &Telegram, place: Place) -> Result<String, Refusal> {
     let Place { user, chat } = place;
     if chat == user.into() {
         return Ok(telegram.config().name.clone());
@@ -144,6 +163,7 @@ impl ChatState {
             earlier,
             keyboard: telegram.keyboard(chat).as_ref().map(KeyboardView::of),
             asks_reply: telegram.asks_reply(chat),
+            commands: CommandView::all(telegram.menu(user, chat)),
             pending: pending(telegram, chat),
             glowing: Glow::all(telegram, place),
             has_blocked: chat == user.into() && telegram.has_blocked(user),
@@ -168,6 +188,7 @@ impl MessageView {
             kind: shown.kind,
             html: shown.markup,
             contact: shown.contact.map(ContactView::of),
+            document: shown.document.map(DocumentView::of),
             buttons: shown.buttons.into_iter().map(row).collect(),
             reply_to: shown.reply_to,
             edited: shown.edited,
@@ -181,6 +202,20 @@ impl ContactView {
         let ShownContact { name, phone, user } = contact;
         let user = user.map(|user| user.0);
         Self { name, phone, user }
+    }
+}
+
+impl DocumentView {
+    fn of(document: ShownDocument) -> Self {
+        let ShownDocument { name, mime, size } = document;
+        Self { name, mime, size }
+    }
+}
+
+impl CommandView {
+    fn all(menu: Vec<MenuCommand>) -> Vec<Self> {
+        let view = |MenuCommand { name, description }| Self { name, description };
+        menu.into_iter().map(view).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use axum::routing::{any, get, patch, post, put};
 use telegram_server::Telegram;
 
 use crate::desk::Desk;
-use crate::{acts, chat, events, files, groups, guard, people, presses, refusal};
+use crate::{acts, chat, documents, events, files, groups, guard, people, presses, refusal};
 
 /// The page and its interface, for the people of one [`Telegram`].
 #[derive(Clone, Debug)]
@@ -14,7 +14,8 @@ pub struct ChatPage {
 }
 
 impl ChatPage {
-    /// A page for these people. What is in their chats by now counts as read.
+    /// A page for these people. What is in their chats by now counts as read, also after a restart:
+    /// how far people have read is kept in memory alone.
     #[must_use]
     pub fn new(telegram: Arc<Telegram>) -> Self {
         let desk = Arc::new(Desk::new(telegram));
@@ -64,6 +65,7 @@ fn in_a_chat() -> Router<Arc<Desk>> {
             patch(acts::edit).delete(acts::delete),
         )
         .route("/messages/{message}/presses", post(presses::press))
+        .route("/messages/{message}/document", get(documents::download))
         .route("/taps", post(acts::tap))
         .route("/contacts", post(acts::share_contact))
         .route("/photos", post(acts::send_photos))

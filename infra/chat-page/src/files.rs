@@ -31,8 +31,10 @@ const FILES: &[File] = &[
     file!("/page/bubble.js", SCRIPT, "bubble.js"),
     file!("/page/chat.css", CSS, "chat.css"),
     file!("/page/colours.css", CSS, "colours.css"),
+    file!("/page/commands.js", SCRIPT, "commands.js"),
     file!("/page/composer.css", CSS, "composer.css"),
     file!("/page/composer.js", SCRIPT, "composer.js"),
+    file!("/page/days.js", SCRIPT, "days.js"),
     file!("/page/dialogs.js", SCRIPT, "dialogs.js"),
     file!("/page/dom.js", SCRIPT, "dom.js"),
     file!("/page/frame.css", CSS, "frame.css"),
@@ -47,6 +49,7 @@ const FILES: &[File] = &[
     file!("/page/rich.js", SCRIPT, "rich.js"),
     file!("/page/status.js", SCRIPT, "status.js"),
     file!("/page/toasts.js", SCRIPT, "toasts.js"),
+    file!("/page/worker.js", SCRIPT, "worker.js"),
 ];
 
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {

@@ -22,10 +22,13 @@
 //! | `PATCH :place/messages/:message` | `text` | 204 |
 //! | `DELETE :place/messages/:message` | | 204 |
 //! | `POST :place/messages/:message/presses` | `button`: its data, else its label | 201, `press` |
+//! | `GET :place/messages/:message/document` | | the file of a message, to be saved |
 //! | `GET /api/presses/:press` | | `answer`: none yet, or `text` and `is_alert` |
 //! | `POST :place/taps` | `label` of a key of the keyboard | 201, `message_id` |
 //! | `POST :place/contacts` | nothing for one's own; `of`: a person; or `phone` and `name` | 201, `message_id` |
 //! | `POST :place/photos` | `captions`: one, or two to ten for an album | 201, `message_ids` |
+//!
+//! A first or last name has at most 64 characters, as Telegram has it.
 //!
 //! A refusal has `error`, a sentence:
 //!
@@ -42,10 +45,12 @@ mod body;
 mod chat;
 mod chat_page;
 mod desk;
+mod documents;
 mod events;
 mod files;
 mod groups;
 mod guard;
+mod new_person;
 mod people;
 mod place;
 mod presses;

@@ -1,23 +1,17 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use serde::{Deserialize, Serialize};
-use telegram_server::{ChatId, Person, Shown, Telegram, UserId};
+use serde::Serialize;
+use telegram_server::{ChatId, Person, Shown, UserId};
 
 use crate::body::Body;
 use crate::desk::Desk;
 use crate::groups::{GroupView, Made};
+use crate::new_person::NewPerson;
 use crate::place::Somebody;
 use crate::refusal::Refusal;
-
-/// The first id that a new person gets by themselves.
-const FIRST_ID: i64 = 42;
-
-/// Telegram's ids have at most 52 significant bits (<https://core.telegram.org/bots/api#user>).
-const MAX_ID: i64 = (1 << 52) - 1;
 
 /// Everybody, as the left side of the page lists them.
 #[derive(Debug, Serialize)]
@@ -54,19 +48,6 @@ struct ChatView {
     unread: usize,
     /// The last message's text, if there is one.
     last: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(crate) struct NewPerson {
-    name: String,
-    #[serde(default)]
-    last_name: Option<String>,
-    #[serde(default)]
-    language: Option<String>,
-    #[serde(default)]
-    phone: Option<String>,
-    #[serde(default)]
-    id: Option<i64>,
 }
 
 pub(crate) async fn everybody(State(desk): State<Arc<Desk>>) -> Json<Everybody> {
@@ -126,44 +107,6 @@ pub(crate) async fn add(
     let person = new.person(&desk.telegram)?;
     let UserId(id) = desk.telegram.add_person(person);
     Ok((StatusCode::CREATED, Json(Made { id })))
-}
-
-impl NewPerson {
-    fn person(self, telegram: &Telegram) -> Result<Person, Refusal> {
-        let taken = telegram.people().iter().map(|person| person.id.0).collect();
-        let id = free_id(self.id, &taken)?;
-        let name = self.name.trim();
-        if name.is_empty() || name.chars().count() > 64 {
-            return Err(Refusal::Unfit("A person has a name of 1 to 64 characters."));
-        }
-        let mut person = Person::new(id, name);
-        person.last_name = filled(self.last_name);
-        if let Some(language) = filled(self.language) {
-            person.language_code = Some(language);
-        }
-        if let Some(phone) = filled(self.phone) {
-            person.phone = phone;
-        }
-        Ok(person)
-    }
-}
-
-fn free_id(wanted: Option<i64>, taken: &BTreeSet<i64>) -> Result<i64, Refusal> {
-    match wanted {
-        Some(id) if !(1..=MAX_ID).contains(&id) => Err(Refusal::NotAPerson(id)),
-        Some(id) if taken.contains(&id) => Err(Refusal::Taken(UserId(id))),
-        Some(id) => Ok(id),
-        None => {
-            let free = (FIRST_ID..).find(|id| !taken.contains(id));
-            Ok(free.expect("people do not take all ids"))
-        }
-    }
-}
-
-/// What somebody has filled in.
-fn filled(field: Option<String>) -> Option<String> {
-    let field = field.map(|text| text.trim().to_owned());
-    field.filter(|text| !text.is_empty())
 }
 
 pub(crate) async fn block(

@@ -24,6 +24,10 @@ pub(crate) struct Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MessageId(pub(crate) i64);
 
+/// A press of the address, there or not.
+#[derive(Clone, Debug)]
+pub(crate) struct PressId(pub(crate) String);
+
 impl<S> FromRequestParts<S> for Somebody
 where
     Arc<Desk>: FromRef<S>,
@@ -73,10 +77,23 @@ impl<S: Send + Sync> FromRequestParts<S> for MessageId {
     }
 }
 
+impl<S: Send + Sync> FromRequestParts<S> for PressId {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Refusal> {
+        part(parts, "press").await.map(Self)
+    }
+}
+
 /// A number of the address; what is no number is the address of nothing.
 async fn number(parts: &mut Parts, name: &str) -> Result<i64, Refusal> {
+    let number = part(parts, name).await?;
+    number.parse().map_err(|_| Refusal::NoSuchAddress)
+}
+
+/// A part of the address; what is no UTF-8 is the address of nothing.
+async fn part(parts: &mut Parts, name: &str) -> Result<String, Refusal> {
     let path = Path::<HashMap<String, String>>::from_request_parts(parts, &()).await;
-    let Path(names) = path.map_err(|_| Refusal::NoSuchAddress)?;
-    let number = names.get(name).and_then(|number| number.parse().ok());
-    number.ok_or(Refusal::NoSuchAddress)
+    let Path(mut names) = path.map_err(|_| Refusal::NoSuchAddress)?;
+    names.remove(name).ok_or(Refusal::NoSuchAddress)
 }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use telegram_server::{OpenPress, Telegram};
@@ -10,7 +10,7 @@ use telegram_server::{OpenPress, Telegram};
 use crate::acts::Created;
 use crate::body::Body;
 use crate::desk::Desk;
-use crate::place::{MessageId, Place};
+use crate::place::{MessageId, Place, PressId};
 
 /// How long a button glows at most: as long as its press can be answered.
 const GLOWS_FOR: Duration = Duration::from_secs(150);
@@ -59,10 +59,7 @@ pub(crate) async fn press(
 }
 
 /// What the bot has said to a press.
-pub(crate) async fn answer(
-    State(desk): State<Arc<Desk>>,
-    Path(press): Path<String>,
-) -> Json<Answer> {
+pub(crate) async fn answer(State(desk): State<Arc<Desk>>, PressId(press): PressId) -> Json<Answer> {
     let answer = desk.telegram.answer_to(&press);
     let answer = answer.map(|answer| Said {
         text: answer.text,

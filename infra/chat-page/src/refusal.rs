@@ -19,6 +19,8 @@ pub(crate) enum Refusal {
     NoSuchPerson(UserId),
     #[error("There is no chat {0}.")]
     NoSuchChat(ChatId),
+    #[error("There is no file in this message.")]
+    NoSuchDocument,
     #[error("There is nothing at this address.")]
     NoSuchAddress,
     #[error("This address does not take requests of this method.")]
@@ -45,6 +47,7 @@ impl Refusal {
             Self::Foreign(_) => StatusCode::FORBIDDEN,
             Self::NoSuchPerson(_)
             | Self::NoSuchChat(_)
+            | Self::NoSuchDocument
             | Self::NoSuchAddress
             | Self::Impossible(Impossible::NoSuchPerson(_) | Impossible::NoSuchMessage(_)) => {
                 StatusCode::NOT_FOUND

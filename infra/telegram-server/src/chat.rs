@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::documents::Content;
 use crate::kept::Tracked;
 use crate::{ChatId, UserId};
 
@@ -105,6 +106,9 @@ pub(crate) struct Message {
     pub(crate) had_keyboard: bool,
     /// Where its picture or file is, if it was sent by address.
     pub(crate) media_url: Option<String>,
+    /// What is in its file, if that was uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) content: Option<Content>,
 }
 
 impl Chat {
@@ -161,6 +165,7 @@ impl Message {
             buttons: Vec::new(),
             had_keyboard: false,
             media_url: None,
+            content: None,
         }
     }
 

@@ -12,7 +12,8 @@
 //! * Messages are numbered by chat, from 1.
 //! * Markup is held against the documentation, not against the more lenient parser: a bare `&`
 //!   or `>` is refused, and so are tags that the specification of this project does not list.
-//! * Left out: payments' methods, inline mode's answers, file uploads and downloads, Markdown.
+//! * Left out: payments' methods, inline mode's answers, uploads of anything but documents, downloads
+//!   by the bot, Markdown.
 //!   Updates of any kind can be had by [`Telegram::inject`].
 //!
 //! Sources: the server's source (tdlib/telegram-bot-api, version 10.0) and
@@ -27,8 +28,10 @@ mod chat;
 mod config;
 mod deliverer;
 mod delivery;
+mod documents;
 mod entities;
 mod faults;
+mod forms;
 mod groups;
 mod html;
 mod http_face;
@@ -38,6 +41,7 @@ mod kept;
 mod limits;
 mod long_poll;
 mod markup;
+mod menus;
 mod methods;
 mod params;
 mod person;
@@ -55,14 +59,16 @@ pub use calls::{CallEnd, CallRecord, Via};
 pub use chat::{KeyboardButton, ReplyKeyboard};
 pub use config::{GroupPrivacy, TelegramConfig};
 pub use delivery::{Delivery, Outcome, WebhookAnswer};
+pub use documents::{Document, Upload};
 pub use faults::{Fault, On};
 pub use groups::Group;
 pub use impossible::Impossible;
 pub use kept::KeepError;
 pub use limits::{Flood, Limits};
+pub use menus::MenuCommand;
 pub use person::{ChatId, Person, UserId};
 pub use presses::{CallbackAnswer, OpenPress};
-pub use screen::{Shown, ShownButton, ShownContact};
+pub use screen::{Shown, ShownButton, ShownContact, ShownDocument};
 pub use server::TelegramServer;
 pub use shared_things::SharedContact;
 pub use telegram::Telegram;

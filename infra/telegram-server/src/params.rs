@@ -1,22 +1,40 @@
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
-use crate::{ApiError, ChatId};
+use crate::{ApiError, ChatId, Upload};
 
 /// The parameters of a call. As in the Bot API a number or an object may also come as text,
 /// because forms and query strings have nothing else.
 #[derive(Debug, Default)]
-pub(crate) struct Params(Map<String, Value>);
+pub(crate) struct Params {
+    fields: Map<String, Value>,
+    files: Vec<Upload>,
+}
 
 impl Params {
     pub(crate) fn new(params: Value) -> Self {
         match params {
-            Value::Object(map) => Self(map),
+            Value::Object(fields) => Self {
+                fields,
+                files: Vec::new(),
+            },
             _ => Self::default(),
         }
     }
 
+    pub(crate) fn with_files(self, files: Vec<Upload>) -> Self {
+        Self { files, ..self }
+    }
+
+    /// The file of this parameter: in a field of its name, or in the one that it points at
+    /// (<https://core.telegram.org/bots/api#sending-files>).
+    pub(crate) fn file(&self, name: &str) -> Option<&Upload> {
+        let text = self.text(name).unwrap_or_default();
+        let field = text.strip_prefix("attach://").unwrap_or(name);
+        self.files.iter().find(|file| file.field == field)
+    }
+
     pub(crate) fn text(&self, name: &str) -> Option<String> {
-        match self.0.get(name)? {
+        match self.fields.get(name)? {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
             Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
@@ -24,7 +42,7 @@ impl Params {
     }
 
     pub(crate) fn integer(&self, name: &str) -> Option<i64> {
-        match self.0.get(name)? {
+        match self.fields.get(name)? {
             Value::Number(number) => number.as_i64(),
             Value::String(text) => text.trim().parse().ok(),
             Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
@@ -32,7 +50,7 @@ impl Params {
     }
 
     pub(crate) fn flag(&self, name: &str) -> bool {
-        match self.0.get(name) {
+        match self.fields.get(name) {
             Some(Value::Bool(flag)) => *flag,
             Some(Value::String(text)) => matches!(text.to_lowercase().as_str(), "true" | "1"),
             Some(Value::Number(number)) => number.as_i64() == Some(1),
@@ -42,7 +60,7 @@ impl Params {
 
     /// An object or an array.
     pub(crate) fn structure(&self, name: &str) -> Option<Value> {
-        match self.0.get(name)? {
+        match self.fields.get(name)? {
             Value::Null => None,
             Value::String(text) if text.is_empty() => None,
             Value::String(text) => Some(serde_json::from_str(text).unwrap_or(Value::Null)),
@@ -64,15 +82,24 @@ impl Params {
         id.ok_or_else(|| ApiError::bad_request("chat not found"))
     }
 
+    /// The parameters as they were given, and of each file its name and its size in bytes.
     pub(crate) fn to_value(&self) -> Value {
-        Value::Object(self.0.clone())
+        let mut fields = self.fields.clone();
+        for Upload {
+            field,
+            name,
+            content,
+        } in &self.files
+        {
+            let file = json!({"file_name": name, "file_size": content.len()});
+            fields.insert(field.clone(), file);
+        }
+        Value::Object(fields)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

@@ -2,6 +2,7 @@ use jiff::Timestamp;
 use serde_json::Value;
 
 use crate::chat::{Author, Chat, Message};
+use crate::documents;
 use crate::world::World;
 use crate::{ChatId, ReplyKeyboard, Telegram, UserId};
 
@@ -23,6 +24,8 @@ pub struct Shown {
     pub markup: String,
     /// The contact that it shares.
     pub contact: Option<ShownContact>,
+    /// The document that it is, if that was uploaded; [`Telegram::document`] has what is in it.
+    pub document: Option<ShownDocument>,
     /// The text or caption as HTML: the bot's own, or a person's escaped. A message without text
     /// says in brackets what it is.
     pub html: String,
@@ -47,6 +50,17 @@ pub struct ShownButton {
     pub data: Option<String>,
     /// What it opens when pressed.
     pub url: Option<String>,
+}
+
+/// A document in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownDocument {
+    /// The name of the file.
+    pub name: String,
+    /// Its type, as its extension says.
+    pub mime: String,
+    /// Its size in bytes.
+    pub size: usize,
 }
 
 /// A contact in a message.
@@ -134,6 +148,7 @@ impl World {
             kind: kind_of(message).map(|(name, _)| name.clone()),
             markup: message.html.clone(),
             contact: message.body.get("contact").map(shown_contact),
+            document: shown_document(message),
             html: joined(&message.html),
             text: joined(message.text()),
             buttons: message.buttons.iter().map(|row| shown_row(row)).collect(),
@@ -172,6 +187,9 @@ fn in_brackets(message: &Message) -> String {
         Some((name, contact)) if name == "contact" => {
             format!("[contact {}]", shown_contact(contact).phone)
         }
+        Some((_, document)) if let Some((name, _)) = documents::labels(document) => {
+            format!("[document {name}]")
+        }
         Some((name, _)) => format!("[{}]", name.replace('_', " ")),
     }
 }
@@ -184,6 +202,12 @@ fn shown_contact(contact: &Value) -> ShownContact {
         phone: text("phone_number").to_owned(),
         user: contact["user_id"].as_i64().map(UserId),
     }
+}
+
+fn shown_document(message: &Message) -> Option<ShownDocument> {
+    let (name, mime) = documents::labels(message.body.get("document")?)?;
+    let size = message.content.as_ref()?.0.len();
+    Some(ShownDocument { name, mime, size })
 }
 
 fn shown_row(row: &[Value]) -> Vec<ShownButton> {

@@ -7,11 +7,12 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::kept::WorldFile;
+use crate::params::Params;
 use crate::updates::Queue;
 use crate::world::{Known, World};
 use crate::{
     ApiError, CallEnd, CallRecord, ChatId, Delivery, Fault, Flood, Impossible, KeepError, Limits,
-    On, Outcome, Person, TelegramConfig, UserId, Via,
+    On, Outcome, Person, TelegramConfig, Upload, UserId, Via,
 };
 
 /// The largest update in bytes of JSON.
@@ -220,7 +221,20 @@ impl Telegram {
     /// # Errors
     /// What the Bot API refuses.
     pub fn call(&self, method: &str, params: Value) -> Result<Value, ApiError> {
-        match self.call_via(method, params, Via::Direct) {
+        self.upload(method, params, Vec::new())
+    }
+
+    /// Makes a call with files beside its parameters, as [`call`](Self::call) does.
+    ///
+    /// # Errors
+    /// What the Bot API refuses.
+    pub fn upload(
+        &self,
+        method: &str,
+        params: Value,
+        files: Vec<Upload>,
+    ) -> Result<Value, ApiError> {
+        match self.call_via(method, params, files, Via::Direct) {
             CallEnd::Answered(result) => result,
             CallEnd::Hanging(_) | CallEnd::Closed(_) | CallEnd::Dropped => {
                 Err(ApiError::new(0, "no answer"))
@@ -266,8 +280,15 @@ impl Telegram {
         self.changes.subscribe()
     }
 
-    pub(crate) fn call_via(&self, method: &str, params: Value, via: Via) -> CallEnd {
-        self.change(|world| world.call(method, params, via))
+    pub(crate) fn call_via(
+        &self,
+        method: &str,
+        params: Value,
+        files: Vec<Upload>,
+        via: Via,
+    ) -> CallEnd {
+        let params = Params::new(params).with_files(files);
+        self.change(|world| world.call(method, &params, via))
     }
 
     pub(crate) fn change<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {

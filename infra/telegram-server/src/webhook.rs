@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::calls::Via;
 use crate::delivery::{Delivery, Outcome, WebhookAnswer};
+use crate::params::Params;
 use crate::updates::{Pending, Tries};
 use crate::world::World;
 
@@ -154,7 +155,7 @@ impl World {
 
     fn perform_reply(&mut self, answer: &WebhookAnswer) {
         if let Some((method, params)) = reply(answer) {
-            self.call(&method, params, Via::WebhookReply);
+            self.call(&method, &Params::new(params), Via::WebhookReply);
         }
     }
 }

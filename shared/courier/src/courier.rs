@@ -33,7 +33,7 @@ pub struct Courier {
     pub clock: SharedClock,
     /// Marks a claim as this holder's.
     pub entropy: SharedEntropy,
-    /// The people who have the role `superadmin`.
+    /// The people who have the role `superadmin`, whatever its roster says.
     pub superadmins: Vec<i64>,
     /// The language that a person has chosen, from their profile's item.
     pub chosen_language: fn(Item) -> Option<Language>,

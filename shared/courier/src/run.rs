@@ -1,15 +1,20 @@
 //! One look at one notice: claim, send, end.
 
+use std::collections::BTreeSet;
+
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use outbox::{Delivery, NoticeRow, Status};
-use store::{Committed, ReadSet, StoreError, Table, Transaction, Versioned};
+use outbox::{Delivery, NoticeRow, Roster, Status};
+use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
 use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, SEND_LIMIT};
 use crate::judge::{Next, judge};
 use crate::render::message;
+
+/// The role that the settings give to some as well.
+const SUPERADMIN: &str = "superadmin";
 
 pub(crate) struct Run<'c> {
     pub(crate) courier: &'c Courier,
@@ -218,6 +223,30 @@ impl Run<'_> {
         })
     }
 
+    /// Everybody who has to hear what is said to a role, each once. Superadmins do all that
+    /// managers do, so what managers hear they hear as well.
+    async fn holders(&self, role: &str) -> Result<Vec<i64>, StoreError> {
+        let roles: &[&str] = match role {
+            "manager" => &["manager", SUPERADMIN],
+            role => &[role],
+        };
+        let keys = roles.iter().map(|role| Key::roster(role));
+        let wanted = keys.fold(Keys::default(), Keys::look_at);
+        let mut found = self.table.batch(&wanted, &mut ReadSet::default()).await?;
+        let mut people = Vec::new();
+        if roles.contains(&SUPERADMIN) {
+            people.extend_from_slice(&self.courier.superadmins);
+        }
+        for role in roles {
+            let roster: Option<Roster> = found.take(&Key::roster(role))?;
+            let roster = roster.unwrap_or_else(|| Roster::empty(role));
+            people.extend(roster.people.iter().map(|person| person.id));
+        }
+        let mut seen = BTreeSet::new();
+        people.retain(|person| seen.insert(*person));
+        Ok(people)
+    }
+
     /// Writes one row a person and ends the role's row, in one transaction.
     pub(crate) async fn expand(
         &self,
@@ -225,16 +254,7 @@ impl Run<'_> {
         role: &str,
     ) -> Result<Handled, StoreError> {
         let now = self.courier.clock.now();
-        if role != "superadmin" {
-            return self
-                .end(
-                    row,
-                    Status::Failed,
-                    Some(format!("nobody keeps the role {role}")),
-                )
-                .await;
-        }
-        let people = &self.courier.superadmins;
+        let people = self.holders(role).await?;
         if people.len() > MAX_SHARES {
             tracing::error!(
                 people = people.len(),

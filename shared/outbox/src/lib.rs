@@ -10,10 +10,12 @@ mod delivery;
 mod doorbell;
 mod draft;
 mod parked;
+mod roster;
 mod row;
 
 pub use delivery::Delivery;
 pub use doorbell::{Doorbell, NotRung, Ring};
 pub use draft::{Draft, Kind, NoticeButton, Policy, Priority, Recipient};
 pub use parked::ParkedMessage;
+pub use roster::{Enrolled, Roster};
 pub use row::{NoticeRow, Status};

@@ -33,7 +33,7 @@ impl Idempotent {
 
     /// Sets a command menu.
     #[must_use]
-    pub fn set_commands(
+    pub fn set_my_commands(
         scope: CommandScope,
         language: Option<LanguageCode>,
         commands: Vec<MenuCommand>,
@@ -47,7 +47,7 @@ impl Idempotent {
 
     /// Takes a command menu away.
     #[must_use]
-    pub fn delete_commands(scope: CommandScope, language: Option<LanguageCode>) -> Self {
+    pub fn delete_my_commands(scope: CommandScope, language: Option<LanguageCode>) -> Self {
         Self(Call::DeleteMyCommands { scope, language })
     }
 

@@ -13,7 +13,8 @@ pub(crate) struct Form {
 /// A form of these fields and, under the last name, this file.
 pub(crate) fn form(fields: &[(&str, String)], (name, file): (&str, &Document)) -> Form {
     let values = fields.iter().map(|(_, value)| value.as_str());
-    let boundary = boundary(values.chain([file.content()]));
+    let texts: Vec<_> = values.chain([file.content()]).collect();
+    let boundary = boundary(&texts);
     let mut body = String::new();
     for (name, value) in fields {
         body += &format!(
@@ -33,9 +34,9 @@ pub(crate) fn form(fields: &[(&str, String)], (name, file): (&str, &Document)) -
 }
 
 /// A line that none of the texts has. There is one: a text has fewer numbers in it than bytes.
-fn boundary<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> String {
+fn boundary(texts: &[&str]) -> String {
     let mut candidates = (0_u32..).map(|number| format!("frontdesk-{number:08}"));
-    let is_free = |candidate: &String| !texts.clone().any(|text| text.contains(candidate));
+    let is_free = |candidate: &String| !texts.iter().any(|text| text.contains(candidate));
     let free = candidates.find(is_free);
     free.expect("texts are shorter than there are numbers")
 }

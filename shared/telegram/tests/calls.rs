@@ -106,7 +106,7 @@ fn a_menu_names_its_scope_and_language() {
     insta::assert_snapshot!(reply(&everybody), @r#"{"method":"setMyCommands","commands":[{"command":"book","description":"Забронировать"}]}"#);
     let staff = set_commands(one_chat(), LanguageCode::new("ru"));
     insta::assert_snapshot!(reply(&staff), @r#"{"method":"setMyCommands","commands":[{"command":"book","description":"Забронировать"}],"scope":{"type":"chat","chat_id":5},"language_code":"ru"}"#);
-    let gone = Idempotent::delete_commands(one_chat(), None);
+    let gone = Idempotent::delete_my_commands(one_chat(), None);
     insta::assert_snapshot!(reply(gone.as_call()), @r#"{"method":"deleteMyCommands","scope":{"type":"chat","chat_id":5}}"#);
 }
 
@@ -136,7 +136,7 @@ fn parameters_have_the_official_shape() {
     assert_unchanged::<EditMessageTextParams>(&edit_inline());
     assert_unchanged::<AnswerCallbackQueryParams>(&answer(Some("No".to_owned()), Alert::Alert));
     assert_unchanged::<SetMyCommandsParams>(&set_commands(one_chat(), LanguageCode::new("ru")));
-    let gone = Idempotent::delete_commands(one_chat(), LanguageCode::new("ru"));
+    let gone = Idempotent::delete_my_commands(one_chat(), LanguageCode::new("ru"));
     assert_unchanged::<DeleteMyCommandsParams>(gone.as_call());
 }
 
@@ -166,11 +166,11 @@ fn edits_answers_and_menus_may_be_repeated() {
         Ok(edit_inline())
     );
     let menu = vec![MenuCommand::new("book", "Забронировать").unwrap()];
-    let set = Idempotent::set_commands(one_chat(), None, menu);
+    let set = Idempotent::set_my_commands(one_chat(), None, menu);
     assert_eq!(
         Idempotent::try_from(set_commands(one_chat(), None)),
         Ok(set)
     );
-    let deleted = Idempotent::delete_commands(one_chat(), None);
+    let deleted = Idempotent::delete_my_commands(one_chat(), None);
     assert_eq!(Idempotent::try_from(deleted.as_call().clone()), Ok(deleted));
 }

@@ -35,12 +35,13 @@ const MOUSE: &str = "--blink-settings=primaryHoverType=2,availableHoverTypes=2,\
 /// What every browser is started with: it is alone, shows nothing, asks nobody but the page, and
 /// nothing in it is on the move when it is clicked. It has no sandbox of its own, since a container's
 /// root can have none.
-const FLAGS: [&str; 9] = [
+const FLAGS: [&str; 10] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
+    "--lang=en-US",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",

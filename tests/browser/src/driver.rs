@@ -24,6 +24,7 @@ impl Driver {
     pub(crate) async fn start() -> io::Result<Self> {
         let mut process = Command::new("chromedriver")
             .arg("--port=0")
+            .env("TZ", "UTC")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -3,21 +3,26 @@ use std::sync::Arc;
 
 use clock::{SharedClock, SystemClock};
 use sandbox::{Options, Place, Sandbox};
+use serde_json::json;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::prelude::{ElementQueryable as _, WebDriverResult};
-use thirtyfour::{By, Key, WebElement};
+use thirtyfour::{By, WebElement};
 
-use crate::Window;
 use crate::browser::Browser;
+use crate::xpath::{button_in, message, person, quoted};
+use crate::{QuietPage, Window};
+
+/// The superadmin of most sandboxes.
+const BOSS: &str = "1";
 
 /// How often a click is tried on something that the page draws anew meanwhile.
 const TRIES: usize = 10;
 
-/// Somebody at the chat page of a sandbox of their own, which keeps nothing. What they look for may
-/// take 20 s to appear.
+/// Somebody at the chat page, mostly that of a sandbox of their own, which keeps nothing. What they
+/// look for may take 20 s to appear.
 #[derive(Debug)]
 pub struct Visit {
-    browser: Browser,
+    pub(crate) browser: Browser,
     sandbox: Option<Sandbox>,
     port: u16,
 }
@@ -32,19 +37,55 @@ impl Visit {
     /// # Panics
     /// When the sandbox does not start, or a browser is required and does not.
     pub async fn begin(window: Window) -> WebDriverResult<Option<Self>> {
+        Self::begin_under(window, BOSS).await
+    }
+
+    /// The same with these superadmins, whose ids have commas between them: the first is Boss, the
+    /// next Boss 2.
+    ///
+    /// # Errors
+    /// When the browser does not do what it is told.
+    ///
+    /// # Panics
+    /// When the sandbox does not start, or a browser is required and does not.
+    pub async fn begin_under(window: Window, superadmins: &str) -> WebDriverResult<Option<Self>> {
         let Some(browser) = Browser::start(window).await? else {
             return Ok(None);
         };
-        let sandbox = start(0).await;
+        let sandbox = start(0, superadmins).await;
         let port = sandbox.port();
         let visit = Self {
             browser,
             sandbox: Some(sandbox),
             port,
         };
-        let page = format!("http://127.0.0.1:{port}/");
-        visit.browser.web.goto(page).await?;
+        visit.goes_to_page().await?;
         Ok(Some(visit))
+    }
+
+    /// Opens a page without a bot, at which one is Ann.
+    ///
+    /// # Errors
+    /// When the browser does not do what it is told.
+    ///
+    /// # Panics
+    /// When a browser is required and does not start.
+    pub async fn to(page: &QuietPage) -> WebDriverResult<Option<Self>> {
+        let Some(browser) = Browser::start(Window::Desk).await? else {
+            return Ok(None);
+        };
+        let visit = Self {
+            browser,
+            sandbox: None,
+            port: page.port(),
+        };
+        visit.goes_to_page().await?;
+        Ok(Some(visit))
+    }
+
+    pub(crate) async fn goes_to_page(&self) -> WebDriverResult<()> {
+        let page = format!("http://127.0.0.1:{}/", self.port);
+        self.browser.web.goto(page).await
     }
 
     /// Stops the sandbox; the page stays open.
@@ -59,7 +100,7 @@ impl Visit {
     /// # Panics
     /// When it does not start.
     pub async fn gets_another_sandbox(&mut self) {
-        self.sandbox = Some(start(self.port).await);
+        self.sandbox = Some(start(self.port, BOSS).await);
     }
 
     /// Adds somebody and goes to their private chat.
@@ -116,16 +157,6 @@ impl Visit {
         self.finds(&format!("//textarea[@placeholder = {placeholder}]"))
             .await?;
         Ok(())
-    }
-
-    /// Types a text and sends it with the Enter key.
-    ///
-    /// # Errors
-    /// When there is nowhere to write.
-    pub async fn says(&self, text: &str) -> WebDriverResult<()> {
-        let composer = self.finds("//textarea").await?;
-        composer.send_keys(text).await?;
-        composer.send_keys(Key::Enter).await
     }
 
     /// Presses the newest button below a message that has these words on it.
@@ -200,6 +231,61 @@ impl Visit {
         Ok(())
     }
 
+    /// Waits until the newest button that has these words on it glows.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn sees_glowing(&self, label: &str) -> WebDriverResult<()> {
+        let glowing = "//*[@class = 'inline']//button[@aria-busy = 'true']";
+        self.finds(&format!("{glowing}[contains(., {})]", quoted(label)))
+            .await?;
+        Ok(())
+    }
+
+    /// Waits for a line that passes.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn sees_toast(&self, words: &str) -> WebDriverResult<()> {
+        let toast = format!("//*[@class = 'toast'][contains(., {})]", quoted(words));
+        self.finds(&toast).await?;
+        Ok(())
+    }
+
+    /// Waits for a dialog with these words, and closes it.
+    ///
+    /// # Errors
+    /// When it does not come, or stays.
+    pub async fn closes_alert(&self, words: &str) -> WebDriverResult<()> {
+        self.finds_shown(&format!("//dialog[contains(., {})]", quoted(words)))
+            .await?;
+        self.clicks(&button_in("dialog", "OK")).await?;
+        let dialogs = By::XPath("//dialog");
+        self.browser.web.query(dialogs).wait_until_gone().await
+    }
+
+    /// The days that have a line of their own above their first message, such as `2026-03-01`.
+    ///
+    /// # Errors
+    /// When the browser does not tell.
+    pub async fn days(&self) -> WebDriverResult<Vec<String>> {
+        let days = "return [...document.querySelectorAll('.day time')].map((day) => day.dateTime)";
+        let days = self.browser.web.execute(days, Vec::new()).await?;
+        days.convert()
+    }
+
+    /// What the page calls a day when it looks at it on another: both as in `2026-03-01T09:00`.
+    ///
+    /// # Errors
+    /// When the page cannot say.
+    pub async fn calls_day(&self, day: &str, today: &str) -> WebDriverResult<String> {
+        let ask = "const [day, today, done] = arguments;\
+            import('/page/days.js').then(({ dayName }) => \
+                done(dayName(new Date(day), new Date(today))));";
+        let days = vec![json!(day), json!(today)];
+        self.browser.web.execute_async(ask, days).await?.convert()
+    }
+
     /// Keeps a picture of what is in the window, as PNG.
     ///
     /// # Errors
@@ -223,7 +309,7 @@ impl Visit {
     }
 
     /// What is at an `XPath`, as soon as it is there.
-    async fn finds(&self, xpath: &str) -> WebDriverResult<WebElement> {
+    pub(crate) async fn finds(&self, xpath: &str) -> WebDriverResult<WebElement> {
         self.browser.web.query(By::XPath(xpath)).first().await
     }
 
@@ -234,7 +320,7 @@ impl Visit {
     }
 
     /// Clicks on what is at an `XPath`, also when the page replaces it between a look and the click.
-    async fn clicks(&self, xpath: &str) -> WebDriverResult<()> {
+    pub(crate) async fn clicks(&self, xpath: &str) -> WebDriverResult<()> {
         for _ in 1..TRIES {
             let clicked = self.finds(xpath).await?.click().await;
             match clicked {
@@ -243,6 +329,21 @@ impl Visit {
             }
         }
         self.finds(xpath).await?.click().await
+    }
+
+    /// Waits until a condition of the page holds, in which `arguments[0]` is a text.
+    pub(crate) async fn waits_for(&self, condition: &str, text: &str) -> WebDriverResult<()> {
+        let script = format!(
+            "const done = arguments[1];\
+            const look = () => (({condition}) ? done() : setTimeout(look, 20));\
+            look();"
+        );
+        // The arrow function sees the script's own arguments.
+        self.browser
+            .web
+            .execute_async(script, vec![json!(text)])
+            .await?;
+        Ok(())
     }
 
     /// Puts a text into a field of the dialog, in place of what is there.
@@ -256,12 +357,12 @@ impl Visit {
 }
 
 /// A sandbox in memory; 0 is any port.
-async fn start(port: u16) -> Sandbox {
+async fn start(port: u16, superadmins: &str) -> Sandbox {
     let clock: SharedClock = Arc::new(SystemClock::new());
     let options = Options {
         port,
         place: Place::Memory,
-        superadmins: None,
+        superadmins: Some(superadmins.to_owned()),
         timezone: None,
         clock,
     };
@@ -274,22 +375,4 @@ fn is_stale(error: &WebDriverError) -> bool {
         error.as_inner(),
         WebDriverErrorInner::StaleElementReference(_)
     )
-}
-
-fn person(name: &str) -> String {
-    format!("//aside//li/button[.//strong[. = {}]]", quoted(name))
-}
-
-fn message(words: &str) -> String {
-    format!("//article[contains(., {})]", quoted(words))
-}
-
-fn button_in(part: &str, label: &str) -> String {
-    format!("//{part}//button[. = {}]", quoted(label))
-}
-
-/// A text for an `XPath`, which knows no escapes.
-fn quoted(text: &str) -> String {
-    assert!(!text.contains('"'), "{text} cannot be put in quotes");
-    format!("\"{text}\"")
 }

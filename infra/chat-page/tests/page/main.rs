@@ -6,6 +6,8 @@
 )]
 
 mod browser;
+mod commands;
+mod documents;
 mod events;
 mod files;
 mod groups;

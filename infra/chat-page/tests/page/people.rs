@@ -74,6 +74,10 @@ async fn impossible_people_are_refused() {
             json!({"name": "x".repeat(65)}),
             "A person has a name of 1 to 64 characters.",
         ),
+        (
+            json!({"name": "X", "last_name": "x".repeat(65)}),
+            "A last name has at most 64 characters.",
+        ),
     ];
     for (person, sentence) in cases {
         assert_eq!(
@@ -82,6 +86,46 @@ async fn impossible_people_are_refused() {
         );
     }
     assert_eq!(browser.telegram.people().len(), 2);
+}
+
+#[tokio::test]
+async fn languages_are_tags() {
+    let browser = Browser::open().await;
+    for language in ["ru", "pt-BR", "zh-Hans-TW", "sl-rozaj-biske"] {
+        let made = browser
+            .posts("/api/people", json!({"name": "X", "language": language}))
+            .await;
+        assert_eq!(made.0, StatusCode::CREATED, "{language}");
+    }
+    let sentence =
+        "A language is a code of two or three letters, such as en, or a longer tag, such as pt-BR.";
+    let long = format!("en{}", "-x".repeat(17));
+    for language in ["e", "русский", "en_US", "en-", "en-abcdefghi", &long] {
+        let refusal = browser
+            .posts("/api/people", json!({"name": "X", "language": language}))
+            .await;
+        assert_eq!(refused(&refusal), (422, sentence), "{language}");
+    }
+}
+
+#[tokio::test]
+async fn phones_have_digits() {
+    let browser = Browser::open().await;
+    for phone in ["+998 90 123-45-67", "+1 (555) 010-9999", "888123"] {
+        let made = browser
+            .posts("/api/people", json!({"name": "X", "phone": phone}))
+            .await;
+        assert_eq!(made.0, StatusCode::CREATED, "{phone}");
+    }
+    let sentence =
+        "A telephone number has a country code and at most 15 digits, such as +4915100000042.";
+    let spaced = format!("+1{}1", " ".repeat(30));
+    for phone in ["none", "+", "+1234567890123456", "1+2", "++1", &spaced] {
+        let refusal = browser
+            .posts("/api/people", json!({"name": "X", "phone": phone}))
+            .await;
+        assert_eq!(refused(&refusal), (422, sentence), "{phone}");
+    }
 }
 
 #[tokio::test]

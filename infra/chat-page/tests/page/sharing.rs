@@ -46,6 +46,21 @@ async fn a_contact_is_one_of_the_kinds() {
 }
 
 #[tokio::test]
+async fn contacts_are_no_longer_than_names() {
+    let browser = Browser::open().await;
+    let sentence = "A contact has a name and a number of 1 to 64 characters each.";
+    let long = "x".repeat(65);
+    for (phone, name) in [("+1555", long.as_str()), (&long, "May"), (" ", "May")] {
+        let contact = json!({"phone": phone, "name": name});
+        let refusal = browser.posts(&contacts(), contact).await;
+        assert_eq!(refused(&refusal), (422, sentence));
+    }
+    let odd = json!({"phone": "ext. 12 #3", "name": "x".repeat(64)});
+    let shared = browser.posts(&contacts(), odd).await;
+    assert_eq!(shared.0, StatusCode::CREATED);
+}
+
+#[tokio::test]
 async fn photos_come_alone_or_as_albums() {
     let browser = Browser::open().await;
     let photos = format!("{ANNS_CHAT}/photos");

@@ -17,7 +17,7 @@ async fn what_is_said_waits_for_the_bot() {
     let chat = browser.anns_chat().await;
     let expected = json!({
         "id": 1, "user": 42, "from": "Ann Lee", "date": 1_772_355_600, "kind": null,
-        "html": "a &lt; b", "contact": null, "buttons": [], "reply_to": null, "edited": false,
+        "html": "a &lt; b", "contact": null, "document": null, "buttons": [], "reply_to": null, "edited": false,
         "media_url": null,
     });
     assert_eq!(chat["messages"], json!([expected]));
@@ -170,6 +170,11 @@ async fn strangers_and_nowhere_are_not_found() {
             "There is nothing at this address.",
         ),
         ("/api/nowhere", "There is nothing at this address."),
+        ("/api/presses/%ff", "There is nothing at this address."),
+        (
+            "/api/people/%ff/chats/42",
+            "There is nothing at this address.",
+        ),
     ];
     for (path, sentence) in cases {
         let answer = browser.sends(Method::GET, path, Value::Null).await;

@@ -11,7 +11,7 @@ async fn a_request_is_approved_with_its_buttons() {
         shown.ends_with(
             "Frontdesk: Request to join the staff\nAnn Lee\n+998901234567\n\
              [✅ Approve as master]\n[✅ Approve as technician]\n[✅ Approve as manager]\n\
-             [✅ Approve as inspector]\n[🚫 Reject]"
+             [✅ Approve as inspector]\n[☑️ Several roles…]\n[🚫 Reject]"
         ),
         "{shown}"
     );

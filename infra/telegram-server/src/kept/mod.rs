@@ -7,7 +7,9 @@
 //! JSON would have to be written whole, and a log of our own to be compacted.
 //!
 //! The format is [`VERSION`], the table, and how serde writes [`rows::Key`] and the values: whoever
-//! changes one of these counts the version up. The fixture in `tests/fixtures` holds it.
+//! changes one of these counts the version up, unless what came before is still written and read as
+//! it was, as with a field that is left out where there is nothing for it. The fixtures in
+//! `tests/fixtures` hold it.
 
 mod file;
 mod rows;

@@ -28,14 +28,13 @@ pub(crate) type Answer = Result<Value, ApiError>;
 
 impl World {
     /// Makes a call, with the fault that was asked for, and records it.
-    pub(crate) fn call(&mut self, method: &str, params: Value, via: Via) -> CallEnd {
-        let params = Params::new(params);
+    pub(crate) fn call(&mut self, method: &str, params: &Params, via: Via) -> CallEnd {
         let chat = params.integer("chat_id").map(ChatId);
         let end = match self.faults.take(method, chat) {
-            None => CallEnd::Answered(self.perform(method, &params)),
+            None => CallEnd::Answered(self.perform(method, params)),
             Some(Fault::Status(error)) => CallEnd::Answered(Err(error)),
-            Some(Fault::Hang) => CallEnd::Hanging(self.perform(method, &params)),
-            Some(Fault::Close) => CallEnd::Closed(self.perform(method, &params)),
+            Some(Fault::Hang) => CallEnd::Hanging(self.perform(method, params)),
+            Some(Fault::Close) => CallEnd::Closed(self.perform(method, params)),
             Some(Fault::Drop) => CallEnd::Dropped,
         };
         self.calls.push_back(CallRecord {
@@ -67,8 +66,8 @@ impl World {
             "deletemessage" => self.delete_message(params),
             "answercallbackquery" => self.answer_callback_query(params),
             "setmycommands" => self.set_my_commands(params),
-            "getmycommands" => Ok(self.get_my_commands(params)),
-            "deletemycommands" => Ok(self.delete_my_commands(params)),
+            "getmycommands" => self.get_my_commands(params),
+            "deletemycommands" => self.delete_my_commands(params),
             "setwebhook" => self.set_webhook(params),
             "deletewebhook" => Ok(self.delete_webhook(params)),
             "getwebhookinfo" => Ok(self.get_webhook_info()),

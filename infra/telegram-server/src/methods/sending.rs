@@ -26,6 +26,7 @@ impl World {
             original.ok_or_else(|| ApiError::bad_request("message to copy not found"))?;
         let copy = Message {
             media_url: original.media_url.clone(),
+            content: original.content.clone(),
             ..self.outgoing(original.body.clone(), original.html.clone())
         };
         let (_, id) = self.send_from_bot(params, copy)?;

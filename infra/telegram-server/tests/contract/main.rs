@@ -7,8 +7,10 @@
 mod bot_api;
 mod checks;
 mod delivery;
+mod documents;
 mod faults;
 mod limits;
+mod menus;
 mod methods;
 mod over_http;
 mod people;

@@ -136,31 +136,6 @@ fn old_and_unknown_presses_are_refused_alike() {
 }
 
 #[test]
-fn commands_are_kept_by_scope_and_language() {
-    let story = Story::new();
-    let start = json!([{"command": "start", "description": "Begin"}]);
-    story.calls(
-        "setMyCommands",
-        json!({"commands": start, "language_code": "de"}),
-    );
-    assert_eq!(story.calls("getMyCommands", json!({})), json!([]));
-    assert_eq!(
-        story.calls("getMyCommands", json!({"language_code": "de"})),
-        start
-    );
-    story.calls("deleteMyCommands", json!({"language_code": "de"}));
-    assert_eq!(
-        story.calls("getMyCommands", json!({"language_code": "de"})),
-        json!([])
-    );
-    let bad = json!({"commands": [{"command": "Start", "description": "Begin"}]});
-    assert_eq!(
-        story.refusal("setMyCommands", bad),
-        "400: Bad Request: BOT_COMMAND_INVALID"
-    );
-}
-
-#[test]
 fn message_is_copied_without_its_author() {
     let story = Story::begun();
     story

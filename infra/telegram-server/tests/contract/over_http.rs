@@ -55,7 +55,12 @@ impl Connected {
             .await
     }
 
-    async fn posts(&self, path: &str, content_type: &str, body: String) -> Option<(u16, Value)> {
+    pub(crate) async fn posts(
+        &self,
+        path: &str,
+        content_type: &str,
+        body: String,
+    ) -> Option<(u16, Value)> {
         let request = Request::post(format!("{}/{path}", self.server.url()))
             .header("content-type", content_type)
             .body(Full::new(Bytes::from(body)))

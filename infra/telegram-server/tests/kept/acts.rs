@@ -5,7 +5,7 @@ use std::time::Duration;
 use clock::ManualClock;
 use serde_json::{Value, json};
 use telegram_server::{
-    ChatId, Outcome, Person, SharedContact, Shown, Telegram, UserId, WebhookAnswer,
+    ChatId, Outcome, Person, SharedContact, Shown, Telegram, Upload, UserId, WebhookAnswer,
 };
 
 const ANNA: UserId = UserId(100);
@@ -29,6 +29,7 @@ pub(crate) enum Act {
     Replies,
     SharesContact,
     SendsAlbum,
+    SendsDocument,
     Copies,
     Deletes,
     BotDeletes,
@@ -61,11 +62,11 @@ pub(crate) enum Act {
 
 impl Act {
     #[rustfmt::skip]
-    pub(crate) const ALL: [Self; 43] = [
+    pub(crate) const ALL: [Self; 44] = [
         Self::Comes, Self::SetsWebhook, Self::Says, Self::Writes, Self::Presses,
         Self::AnswersPress, Self::PressesAgain, Self::Edits, Self::EditsOwn, Self::ShowsKeyboard,
-        Self::Taps, Self::Asks, Self::Replies, Self::SharesContact, Self::SendsAlbum, Self::Copies,
-        Self::Deletes, Self::BotDeletes, Self::OpensGroup, Self::Joins, Self::TalksInGroup,
+        Self::Taps, Self::Asks, Self::Replies, Self::SharesContact, Self::SendsAlbum, Self::SendsDocument,
+        Self::Copies, Self::Deletes, Self::BotDeletes, Self::OpensGroup, Self::Joins, Self::TalksInGroup,
         Self::WritesInGroup, Self::Promotes, Self::Leaves, Self::Migrates, Self::RemovesBot,
         Self::AddsBot, Self::OpensChannel, Self::Posts, Self::SetsCommands, Self::Acknowledges,
         Self::AnswersWithCall, Self::Fails, Self::Injects, Self::Renumbers, Self::ChangesPhone,
@@ -106,6 +107,7 @@ impl<'a> Played<'a> {
                 .send_album(ANNA, ANNA, &["a", ""])
                 .ok()
                 .map(drop_all),
+            Act::SendsDocument => self.sends_document(),
             Act::Deletes => self.deletes(),
             Act::OpensGroup => self.opens(telegram.add_group("Salon", &[ANNA])),
             Act::Joins => telegram.join(BORIS, self.group()).ok().map(|()| 0),
@@ -219,6 +221,17 @@ impl<'a> Played<'a> {
             first_name: "Mum".to_owned(),
         };
         self.telegram.share_contact(ANNA, ANNA, &mum).ok()
+    }
+
+    fn sends_document(&self) -> Option<i64> {
+        let file = Upload {
+            field: "document".to_owned(),
+            name: "visit.ics".to_owned(),
+            content: "BEGIN:VCALENDAR".into(),
+        };
+        let params = json!({"chat_id": 100, "caption": "Visit"});
+        let sent = self.telegram.upload("sendDocument", params, vec![file]);
+        sent.ok().map(|_| 0)
     }
 
     fn copy(&self) -> Option<Value> {

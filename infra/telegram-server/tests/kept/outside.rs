@@ -22,6 +22,7 @@ pub(crate) fn seen(telegram: &Telegram, chats: &[ChatId]) -> String {
     for chat in chats {
         for shown in telegram.screen(*chat) {
             add(&shown);
+            add(&telegram.document(*chat, shown.message_id));
         }
         add(&(telegram.keyboard(*chat), telegram.asks_reply(*chat)));
         add(&telegram.call(

@@ -1,37 +1,9 @@
-//! `botctl table create`, as a process against a DynamoDB of its own.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
-use std::process::Output;
+//! `botctl table create`, against a DynamoDB of its own.
 
 use dynoxide::Database;
 use tokio::net::{TcpListener, TcpSocket};
-use tokio::process::Command;
 
-/// What a run prints and how it ends.
-#[derive(Debug)]
-struct Run {
-    code: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl From<Output> for Run {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        Self {
-            code: output.status.code(),
-            stdout: text(output.stdout),
-            stderr: text(output.stderr),
-        }
-    }
-}
-
-async fn botctl(arguments: &[&str], environment: &[(&str, &str)]) -> Run {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
-    command.args(arguments).env_clear();
-    command.envs(environment.iter().copied());
-    command.output().await.unwrap().into()
-}
+use crate::run::{Run, botctl};
 
 async fn create_at(url: &str, more: &[&str]) -> Run {
     let arguments = [&["table", "create"], more].concat();

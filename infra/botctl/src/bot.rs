@@ -1,0 +1,180 @@
+//! The bot: its token, and calls of the Bot API.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws::{Aws, AwsSettings, Connector, Parameters, tls_config};
+use clock::{SharedClock, SystemClock};
+use secrecy::{ExposeSecret as _, SecretString};
+use settings::{
+    ApiUrl, BotToken, Environment, Reader, Reported, SettingsError, Source, Stage, TlsRoots,
+};
+use telegram::{ApiError, BotApi, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls};
+
+use crate::failure::Failure;
+
+/// How long one call may take.
+const LIMIT: Duration = Duration::from_secs(20);
+
+const OVERRIDE: &str = "TELEGRAM_BOT_TOKEN_OVERRIDE";
+const OLD: &str = "TELEGRAM_BOT_TOKEN";
+const PRODUCTION: &str = "TELEGRAM_BOT_TOKEN_PROD";
+const DEVELOPMENT: &str = "TELEGRAM_BOT_TOKEN_DEV";
+
+/// The bot of this environment. Whatever goes wrong is said with its mend.
+#[derive(Debug)]
+pub(crate) struct Bot {
+    api: BotApi,
+    token: SecretString,
+    url: ApiUrl,
+    variable: &'static str,
+}
+
+impl Bot {
+    /// Reads the settings and fetches the token where it is a parameter; calls nobody else.
+    pub(crate) async fn of(environment: &Environment) -> Result<Self, Failure> {
+        let settings = BotSettings::read(environment)?;
+        let clock: SharedClock = Arc::new(SystemClock::new());
+        let token = settings.token(&clock).await?;
+        settings.check_stage(&token)?;
+        let tls = match settings.tls_roots {
+            TlsRoots::Builtin => Tls::BuiltIn,
+            TlsRoots::System => Tls::Preconfigured(Arc::new(tls_config(TlsRoots::System)?)),
+        };
+        let api = BotApi::new(settings.api_url.as_str(), tls, clock);
+        Ok(Self {
+            api: api.expect("the settings take http and https URLs only"),
+            token: token.expose().into(),
+            url: settings.api_url,
+            variable: settings.variable,
+        })
+    }
+
+    /// The menu that is set for everybody whose app speaks this language.
+    pub(crate) async fn commands(
+        &self,
+        language: Option<LanguageCode>,
+    ) -> Result<Vec<MenuCommand>, Failure> {
+        let scope = CommandScope::Default;
+        let menu = self.api.commands(&self.token, scope, language, LIMIT).await;
+        menu.map_err(|error| self.failure(error))
+    }
+
+    pub(crate) async fn perform(&self, call: &Idempotent) -> Result<(), Failure> {
+        let performed = self.api.perform(&self.token, call, LIMIT).await;
+        performed.map_err(|error| self.failure(error))
+    }
+
+    fn failure(&self, error: ApiError) -> Failure {
+        let url = self.url.as_str().to_owned();
+        match error {
+            ApiError::Refused {
+                code: 401 | 404, ..
+            } => Failure::UnknownToken {
+                url,
+                variable: self.variable,
+            },
+            ApiError::Refused {
+                code: 429,
+                retry_after,
+                ..
+            } => Failure::Flooded(retry_after.unwrap_or(1)),
+            ApiError::NotSent => Failure::NoBotApi(url),
+            error
+            @ (ApiError::Refused { .. } | ApiError::Unknown | ApiError::Unreadable { .. }) => {
+                Failure::BotApi(error)
+            }
+        }
+    }
+}
+
+struct BotSettings {
+    stage: Stage,
+    /// The variable that counts, and what it says.
+    variable: &'static str,
+    source: Source<BotToken>,
+    /// The id of the production bot, where it is known.
+    production: Option<i64>,
+    api_url: ApiUrl,
+    tls_roots: TlsRoots,
+    /// Needed for a token that is a parameter alone.
+    aws: Option<AwsSettings>,
+}
+
+impl BotSettings {
+    fn read(environment: &Environment) -> Result<Self, SettingsError> {
+        let mut reader = Reader::new(environment);
+        let stage = reader.optional("ENVIRONMENT", str::parse);
+        let stage = stage.map(Option::unwrap_or_default);
+        let token = token_source(&mut reader, stage.ok());
+        let api_url = reader.optional("TELEGRAM_API_URL", str::parse);
+        let tls_roots = reader.optional("TLS_ROOTS", str::parse);
+        let aws = match token {
+            Ok((_, Source::Parameter(_))) => AwsSettings::read(&mut reader, environment).map(Some),
+            Ok((_, Source::Value(_))) | Err(_) => Ok(None),
+        };
+        let settings = || {
+            let (variable, source) = token?;
+            Ok(Self {
+                stage: stage?,
+                variable,
+                source,
+                production: production_bot(environment),
+                api_url: api_url?.unwrap_or_default(),
+                tls_roots: tls_roots?.unwrap_or_default(),
+                aws: aws?,
+            })
+        };
+        reader.finish(settings())
+    }
+
+    async fn token(&self, clock: &SharedClock) -> Result<BotToken, Failure> {
+        let name = match &self.source {
+            Source::Value(token) => return Ok(token.clone()),
+            Source::Parameter(name) => name,
+        };
+        let aws = self.aws.as_ref();
+        let aws = aws.expect("it is read where the token is a parameter");
+        let connector = Connector::new(self.tls_roots, clock.clone())?;
+        let aws = Aws::new(aws, connector.shared(), clock.clone());
+        let text = Parameters::new(aws.ssm()).get(name).await?;
+        let token = text.expose_secret().parse();
+        token.map_err(|_| Failure::NoToken(name.as_str().to_owned()))
+    }
+
+    /// In development the production bot is left alone, whichever variable its token is in.
+    fn check_stage(&self, token: &BotToken) -> Result<(), Failure> {
+        let is_production = self.production == Some(token.bot_id());
+        if self.stage == Stage::Development && is_production {
+            return Err(Failure::ProductionBot(self.variable));
+        }
+        Ok(())
+    }
+}
+
+/// The token that counts, by the precedence of the settings. Those behind it are not looked at.
+fn token_source(
+    reader: &mut Reader<'_>,
+    stage: Option<Stage>,
+) -> Result<(&'static str, Source<BotToken>), Reported> {
+    let (of_stage, missing): (&[_], _) = match stage {
+        Some(Stage::Production) => (&[PRODUCTION], PRODUCTION),
+        Some(Stage::Development) => (&[DEVELOPMENT], DEVELOPMENT),
+        // The bad `ENVIRONMENT` is reported already: either's token will do.
+        None => (&[PRODUCTION, DEVELOPMENT], DEVELOPMENT),
+    };
+    for variable in [&[OVERRIDE], of_stage, &[OLD]].concat() {
+        if let Some(source) = reader.source(variable, str::parse)? {
+            return Ok((variable, source));
+        }
+    }
+    let mend = "set it, or TELEGRAM_BOT_TOKEN_OVERRIDE or TELEGRAM_BOT_TOKEN, to the bot's token, or the \
+                same name with _PARAMETER to the name of an SSM SecureString";
+    Err(reader.report(missing, "is missing", mend))
+}
+
+/// A token tells the id of its bot, so nobody has to be asked.
+fn production_bot(environment: &Environment) -> Option<i64> {
+    let token: BotToken = environment.get(PRODUCTION)?.parse().ok()?;
+    Some(token.bot_id())
+}

@@ -1,0 +1,5 @@
+// Runs once in a browser, for all of its pages.
+
+import { share } from "./live.js";
+
+share();

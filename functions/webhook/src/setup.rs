@@ -50,6 +50,8 @@ impl Webhook<Desk> {
             settings.superadmins.clone(),
             settings.business_timezone.clone(),
         );
+        let username = settings.bot_username.as_ref();
+        let desk = desk.with_username(username.map(|name| name.as_str().to_owned()));
         Self::with_bot(desk, configuration, platform, probe)
     }
 }

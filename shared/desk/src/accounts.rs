@@ -3,14 +3,24 @@
 use engine::{Context, Outcome};
 use locales::Language;
 
-use crate::{Desk, Dialogue, Profile, Screen, display_name};
+use crate::{Desk, Dialogue, Profile, Screen, display_name, menu, people};
 
 /// Creates or updates the profile, writing only what changed, and leaves any open form.
-pub(crate) fn start(context: &mut Context<'_, Desk>) -> Outcome<Desk> {
+pub(crate) fn start(desk: &Desk, context: &mut Context<'_, Desk>) -> Outcome<Desk> {
     let greeting = Screen::Greeting {
         name: display_name(context.person),
     };
-    let outcome = Outcome::say(greeting).go(Dialogue::Idle);
+    start_with(desk, context, greeting)
+}
+
+/// The same, with another screen than the greeting.
+pub(crate) fn start_with(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    screen: Screen,
+) -> Outcome<Desk> {
+    let outcome = Outcome::say(screen).go(Dialogue::Idle);
+    let outcome = with_menu(desk, context, context.language, outcome);
     let (person, now) = (context.person, context.now);
     let stored = context.profile();
     let fresh = stored.map_or_else(
@@ -20,17 +30,53 @@ pub(crate) fn start(context: &mut Context<'_, Desk>) -> Outcome<Desk> {
     if stored == Some(&fresh) {
         return outcome;
     }
-    context.rely_on_profile();
-    outcome.put(fresh)
+    let before = context.rely_on_profile();
+    people::keep(outcome, before, fresh)
+}
+
+/// The commands that the sender may use.
+pub(crate) fn help(desk: &Desk, context: &Context<'_, Desk>) -> Screen {
+    Screen::Help {
+        roles: desk.shown_roles(context),
+        deactivated: desk.is_shut_out(context),
+    }
+}
+
+/// The sender's own account.
+pub(crate) fn me(desk: &Desk, context: &Context<'_, Desk>) -> Screen {
+    Screen::Me {
+        name: display_name(context.person),
+        roles: desk.shown_roles(context),
+        language: context.language,
+    }
+}
+
+/// The outcome with the sender's own command menu set, if they may do more than a client.
+fn with_menu(
+    desk: &Desk,
+    context: &Context<'_, Desk>,
+    language: Language,
+    outcome: Outcome<Desk>,
+) -> Outcome<Desk> {
+    let roles = desk.shown_roles(context);
+    if roles.is_empty() {
+        return outcome;
+    }
+    outcome.also(menu::call(context.person.id.get(), &roles, language))
 }
 
 /// Offers the languages, or takes the one that was typed behind the command.
-pub(crate) fn language(context: &mut Context<'_, Desk>, argument: &str) -> Outcome<Desk> {
+pub(crate) fn language(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    argument: &str,
+) -> Outcome<Desk> {
     if argument.is_empty() {
         return Outcome::say(Screen::LanguageChoice);
     }
     match Language::from_code(&argument.to_lowercase()) {
         Some(language) => set_language(
+            desk,
             context,
             language,
             Outcome::say(Screen::LanguageSet(language)),
@@ -41,10 +87,12 @@ pub(crate) fn language(context: &mut Context<'_, Desk>, argument: &str) -> Outco
 
 /// Takes the language of the pressed button.
 pub(crate) fn choose_language(
+    desk: &Desk,
     context: &mut Context<'_, Desk>,
     language: Language,
 ) -> Outcome<Desk> {
     set_language(
+        desk,
         context,
         language,
         Outcome::edit(Screen::LanguageSet(language)),
@@ -52,6 +100,7 @@ pub(crate) fn choose_language(
 }
 
 fn set_language(
+    desk: &Desk,
     context: &mut Context<'_, Desk>,
     language: Language,
     outcome: Outcome<Desk>,
@@ -61,9 +110,12 @@ fn set_language(
     if stored.is_some_and(|profile| profile.language == Some(language)) {
         return outcome;
     }
-    let profile = stored.cloned().unwrap_or_else(|| Profile::new(person, now));
-    outcome.put(Profile {
+    let stored = stored.cloned();
+    let outcome = with_menu(desk, context, language, outcome);
+    let profile = stored.clone().unwrap_or_else(|| Profile::new(person, now));
+    let after = Profile {
         language: Some(language),
         ..profile
-    })
+    };
+    people::keep(outcome, stored.as_ref(), after)
 }

@@ -9,19 +9,43 @@ pub enum Command {
     Help,
     /// Chooses the language.
     Language,
+    /// Shows the own account.
+    Me,
+    /// Books a time.
+    Book,
+    /// Shows one's bookings.
+    MyBookings,
     /// Asks to join the staff.
     Join,
+    /// Erases what is known of the sender.
+    ForgetMe,
+    /// Finds people, gives and takes roles.
+    People,
+    /// Invites somebody to a role.
+    Invite,
+    /// Shows a master's own calendar.
+    Schedule,
+    /// Edits the shop.
+    Shop,
     /// Leaves the open form.
     Cancel,
 }
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 13] = [
         Self::Start,
         Self::Help,
         Self::Language,
+        Self::Me,
+        Self::Book,
+        Self::MyBookings,
         Self::Join,
+        Self::ForgetMe,
+        Self::People,
+        Self::Invite,
+        Self::Schedule,
+        Self::Shop,
         Self::Cancel,
     ];
 
@@ -32,7 +56,15 @@ impl Command {
             Self::Start => "start",
             Self::Help => "help",
             Self::Language => "language",
+            Self::Me => "me",
+            Self::Book => "book",
+            Self::MyBookings => "mybookings",
             Self::Join => "join",
+            Self::ForgetMe => "forget_me",
+            Self::People => "people",
+            Self::Invite => "invite",
+            Self::Schedule => "schedule",
+            Self::Shop => "shop",
             Self::Cancel => "cancel",
         }
     }
@@ -40,9 +72,11 @@ impl Command {
     /// Who may send it.
     pub(crate) fn access(self) -> Access {
         match self {
-            Self::Start | Self::Help | Self::Language | Self::Join | Self::Cancel => {
-                Access::Everyone
-            }
+            Self::Start | Self::Help | Self::Language | Self::ForgetMe => Access::Anybody,
+            Self::Me | Self::Book | Self::MyBookings | Self::Join | Self::Cancel => Access::Everyone,
+            Self::People | Self::Shop => Access::Managers,
+            Self::Invite => Access::Superadmins,
+            Self::Schedule => Access::Masters,
         }
     }
 
@@ -52,7 +86,15 @@ impl Command {
             Self::Start => "command-start",
             Self::Help => "command-help",
             Self::Language => "command-language",
+            Self::Me => "command-me",
+            Self::Book => "command-book",
+            Self::MyBookings => "command-mybookings",
             Self::Join => "command-join",
+            Self::ForgetMe => "command-forget_me",
+            Self::People => "command-people",
+            Self::Invite => "command-invite",
+            Self::Schedule => "command-schedule",
+            Self::Shop => "command-shop",
             Self::Cancel => "command-cancel",
         }
     }

@@ -3,7 +3,8 @@ use engine::{Bot, Context, EngineError, Outcome, Situation};
 use locales::Language;
 use telegram::{Content, Message, Person, Rendered, Update};
 
-use crate::{Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, hints, staff};
+use crate::invitations::Token;
+use crate::{Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, hints, invitations, people, privacy, staff, booking, schedule, shop};
 
 /// What a handler gives back.
 pub(crate) type Decided = Result<Outcome<Desk>, EngineError>;
@@ -13,6 +14,7 @@ pub(crate) type Decided = Result<Outcome<Desk>, EngineError>;
 pub struct Desk {
     superadmins: Vec<i64>,
     zone: Zone,
+    username: Option<String>,
 }
 
 impl Desk {
@@ -20,7 +22,22 @@ impl Desk {
     /// says of them, and whose shop keeps the time of `zone`.
     #[must_use]
     pub fn new(superadmins: Vec<i64>, zone: Zone) -> Self {
-        Self { superadmins, zone }
+        Self {
+            superadmins,
+            zone,
+            username: None,
+        }
+    }
+
+    /// The same desk, whose bot has this username (without the `@`): it can make links to it.
+    #[must_use]
+    pub fn with_username(self, username: Option<String>) -> Self {
+        Self { username, ..self }
+    }
+
+    /// The bot's username without the `@`, if it is known.
+    pub(crate) fn username(&self) -> Option<&str> {
+        self.username.as_deref()
     }
 
     /// The time zone that a new shop gets.
@@ -29,7 +46,17 @@ impl Desk {
     }
 
     pub(crate) fn is_named_superadmin(&self, person: &Person) -> bool {
-        self.superadmins.contains(&person.id.get())
+        self.is_named(person.id.get())
+    }
+
+    /// Whether the settings make that person a superadmin.
+    pub(crate) fn is_named(&self, user: i64) -> bool {
+        self.superadmins.contains(&user)
+    }
+
+    /// Whether the settings make anybody a superadmin.
+    pub(crate) fn names_superadmins(&self) -> bool {
+        !self.superadmins.is_empty()
     }
 
     async fn message(&self, context: &mut Context<'_, Self>, message: &Message) -> Decided {
@@ -42,6 +69,16 @@ impl Desk {
         match context.dialogue {
             Dialogue::Idle => Ok(hints::outside_a_form(&message.content)),
             Dialogue::Join(form) => staff::answer(context, form, &message.content).await,
+            Dialogue::Shop(form) => shop::answer(self, context, form, &message.content).await,
+            Dialogue::Schedule(form) => {
+                schedule::answer(self, context, form, &message.content).await
+            }
+            Dialogue::Booking(form) => {
+                booking::answer(self, context, form, &message.content).await
+            }
+            Dialogue::People(form) => {
+                people::answer(self, context, form, &message.content).await
+            }
         }
     }
 
@@ -52,9 +89,20 @@ impl Desk {
         arguments: &str,
     ) -> Decided {
         match command {
-            Command::Start => Ok(accounts::start(context)),
-            Command::Help => Ok(Outcome::say(Screen::Help)),
-            Command::Language => Ok(accounts::language(context, arguments)),
+            Command::Start => match Token::of_payload(arguments) {
+                Some(token) => invitations::open(self, context, &token).await,
+                None => Ok(accounts::start(self, context)),
+            },
+            Command::Help => Ok(Outcome::say(accounts::help(self, context))),
+            Command::Me => Ok(Outcome::say(accounts::me(self, context))),
+            Command::Shop => shop::command(self, context).await,
+            Command::Schedule => schedule::command(self, context, arguments).await,
+            Command::Book => booking::command(self, context, arguments).await,
+            Command::MyBookings => booking::mine(self, context).await,
+            Command::ForgetMe => Ok(privacy::ask(self, context)),
+            Command::People => people::open(self, context, arguments).await,
+            Command::Invite => invitations::list(self, context).await,
+            Command::Language => Ok(accounts::language(self, context, arguments)),
             Command::Join => Ok(staff::open(context)),
             Command::Cancel => Ok(hints::cancel(context)),
         }
@@ -63,16 +111,26 @@ impl Desk {
     async fn press(&self, context: &mut Context<'_, Self>, press: Option<Press>) -> Decided {
         match press {
             Some(Press::Menu(MenuItem::Top)) => Ok(Outcome::edit(Screen::Menu)),
-            Some(Press::Menu(MenuItem::Help)) => Ok(Outcome::edit(Screen::Help)),
+            Some(Press::Menu(MenuItem::Help)) => {
+                Ok(Outcome::edit(accounts::help(self, context)))
+            },
             Some(Press::Menu(MenuItem::Language)) => Ok(Outcome::edit(Screen::LanguageChoice)),
             Some(Press::Menu(MenuItem::Join)) => Ok(staff::open_or_show(context)),
-            Some(Press::Language(language)) => Ok(accounts::choose_language(context, language)),
+            Some(Press::Language(language)) => {
+                Ok(accounts::choose_language(self, context, language))
+            },
             Some(Press::CancelForm { form, question }) => Ok(staff::leave(context, form, question)),
             Some(Press::Decide {
                 user,
                 serial,
                 decision,
-            }) => staff::decide(context, user, serial, decision).await,
+            }) => staff::decide(self, context, user, serial, decision).await,
+            Some(Press::Shop(press)) => shop::press(self, context, press).await,
+            Some(Press::Schedule(press)) => schedule::press(self, context, press).await,
+            Some(Press::Booking(press)) => booking::press(self, context, press).await,
+            Some(Press::Forget(since)) => privacy::forget(self, context, since).await,
+            Some(Press::People(press)) => people::press(self, context, press).await,
+            Some(Press::Invitations(press)) => invitations::press(self, context, press).await,
             None => Ok(Outcome::alert(Screen::StaleButton)),
         }
     }
@@ -90,17 +148,15 @@ impl Bot for Desk {
     }
 
     fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Screen> {
-        if self.allows(context) {
-            Ok(())
-        } else {
-            Err(Screen::NotAllowed)
-        }
+        self.refusal(context).map_or(Ok(()), Err)
     }
 
+    /// The capabilities' futures are boxed: as parts of the engine's they would make it some tens of
+    /// KiB large.
     async fn handle(&self, context: &mut Context<'_, Self>) -> Decided {
         match context.update {
-            Update::Message(message) => self.message(context, message).await,
-            Update::Press(_) => self.press(context, pressed(context.update)).await,
+            Update::Message(message) => Box::pin(self.message(context, message)).await,
+            Update::Press(_) => Box::pin(self.press(context, pressed(context.update))).await,
             Update::EditedMessage(_) | Update::Unused => {
                 Ok(Outcome::answer(engine::Answer::Silent))
             }

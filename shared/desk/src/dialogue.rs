@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, PersonName, Question};
+use crate::{Access, PersonName, Question, people, booking, schedule, shop};
 
 /// Where a conversation stands. Stored: tags are short and never change their meaning.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -12,13 +12,28 @@ pub enum Dialogue {
     /// The form of somebody who asks to join the staff.
     #[serde(rename = "j")]
     Join(JoinForm),
+    /// Why a booking shall be cancelled.
+    #[serde(rename = "b")]
+    Booking(booking::Form),
+    /// A search for people.
+    #[serde(rename = "p")]
+    People(people::Form),
+    /// What is typed in the shop's editor.
+    #[serde(rename = "s")]
+    Shop(shop::Form),
+    /// What is typed in a master's calendar.
+    #[serde(rename = "m")]
+    Schedule(schedule::Form),
 }
 
 impl Dialogue {
     /// Who may answer in it.
     pub(crate) fn access(&self) -> Access {
         match self {
-            Self::Idle | Self::Join(_) => Access::Everyone,
+            Self::Idle => Access::Anybody,
+            Self::Join(_) | Self::Booking(_) => Access::Everyone,
+            Self::People(_) | Self::Shop(_) => Access::Managers,
+            Self::Schedule(_) => Access::Masters,
         }
     }
 }

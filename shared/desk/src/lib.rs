@@ -6,24 +6,32 @@
 
 mod access;
 mod accounts;
+mod booking;
 mod command;
 mod desk;
 mod dialogue;
 mod hints;
+pub mod hours;
+pub mod invitations;
+pub mod menu;
+pub mod people;
 mod press;
+pub mod privacy;
 mod profile;
 mod role;
+pub mod schedule;
 mod screen;
-mod shop;
+pub mod shop;
 mod staff;
 
 pub use access::Access;
+pub use booking::{Ahead, Appointment, ClientHead, Status, Why};
 pub use command::Command;
 pub use desk::Desk;
 pub use dialogue::{Dialogue, JoinForm, JoinStep};
 pub use press::{Decision, MenuItem, Press};
 pub use profile::{Profile, chosen_language, display_name};
-pub use role::{Grantable, Role};
+pub use role::{Grantable, Grants, Role};
 pub use screen::{Answered, Question, Screen, Trouble};
 pub use shop::{Card, Catalogue, Day, MAX_MASTERS, MAX_SERVICES, Member, Names, Service};
 pub use staff::{

@@ -1,13 +1,13 @@
 use locales::Language;
 use telegram::CallbackData;
 
-use crate::{Access, Grantable, Question};
+use crate::{Access, Grantable, Grants, Question, invitations, people, booking, schedule, shop};
 
 /// What a button does. The only codec between buttons and callback data.
 ///
 /// A button that changes state carries the step it belongs to, because the same button pressed
 /// again after a reconnect comes as a new update.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Press {
     /// Opens a place of the menu.
     Menu(MenuItem),
@@ -29,6 +29,18 @@ pub enum Press {
         /// What is decided.
         decision: Decision,
     },
+    /// A button of booking.
+    Booking(booking::Press),
+    /// A button among the people.
+    People(people::Press),
+    /// Erases what is known of the sender, since that time in milliseconds.
+    Forget(i64),
+    /// A button of the invitations.
+    Invitations(invitations::Press),
+    /// A button of the shop's editor.
+    Shop(shop::Press),
+    /// A button of a master's calendar.
+    Schedule(schedule::Press),
 }
 
 /// A place of the menu.
@@ -49,6 +61,10 @@ pub enum MenuItem {
 pub enum Decision {
     /// The person gets this role.
     Grant(Grantable),
+    /// The person gets all of these roles.
+    GrantAll(Grants),
+    /// Nothing yet: these roles are chosen so far.
+    Choose(Grants),
     /// The person gets none, and may ask again.
     Reject,
 }
@@ -65,7 +81,13 @@ impl Press {
                 user,
                 serial,
                 decision,
-            } => format!("d:{user}:{serial}:{}", decision.letter()),
+            } => format!("d:{user}:{serial}:{}", decision.code()),
+            Self::Booking(press) => return press.data(),
+            Self::Shop(press) => format!("s:{}", press.data()),
+            Self::Schedule(press) => format!("t:{}", press.data()),
+            Self::People(press) => format!("p:{}", press.code()),
+            Self::Forget(since) => format!("f:{since}"),
+            Self::Invitations(press) => format!("i:{}", press.code()),
         };
         CallbackData::try_new(text).expect("two numbers and a letter fit into 64 bytes")
     }
@@ -73,16 +95,28 @@ impl Press {
     /// What a button with that data does; `None` for data that no button of this build has.
     #[must_use]
     pub fn read(data: &str) -> Option<Self> {
+        if let Some(rest) = data.strip_prefix(booking::Press::PREFIX) {
+            return booking::Press::read(rest).map(Self::Booking);
+        }
+        if let Some(code) = data.strip_prefix("p:") {
+            return people::Press::read(code).map(Self::People);
+        }
+        if let Some(code) = data.strip_prefix("i:") {
+            return invitations::Press::read(code).map(Self::Invitations);
+        }
         let mut parts = data.split(':');
         let kind = parts.next()?;
         let rest: Vec<&str> = parts.collect();
         match (kind, rest.as_slice()) {
+            ("s", rest) => shop::Press::read(rest).map(Self::Shop),
+            ("t", rest) => schedule::Press::read(rest).map(Self::Schedule),
             ("m", [item]) => MenuItem::of(item).map(Self::Menu),
             ("l", [code]) => Language::from_code(code).map(Self::Language),
             ("x", [form, question]) => Some(Self::CancelForm {
                 form: form.parse().ok()?,
                 question: Question::of(question)?,
             }),
+            ("f", [since]) => since.parse().ok().map(Self::Forget),
             ("d", [user, serial, decision]) => Some(Self::Decide {
                 user: user.parse().ok()?,
                 serial: serial.parse().ok()?,
@@ -97,12 +131,22 @@ impl Press {
     /// Who may press it. Managers decide everything but who becomes a manager.
     pub(crate) fn access(self) -> Access {
         match self {
-            Self::Menu(_) | Self::Language(_) | Self::CancelForm { .. } => Access::Everyone,
+            Self::Menu(MenuItem::Top | MenuItem::Help | MenuItem::Language)
+            | Self::Language(_)
+            | Self::Forget(_) => Access::Anybody,
+            Self::Menu(MenuItem::Join) | Self::CancelForm { .. } | Self::Booking(_) => Access::Everyone,
+            Self::People(press) => press.access(),
+            Self::Invitations(press) => press.access(),
+            Self::Schedule(_) => Access::Masters,
             Self::Decide {
                 decision: Decision::Grant(Grantable::Manager),
                 ..
             } => Access::Superadmins,
-            Self::Decide { .. } => Access::Managers,
+            Self::Decide {
+                decision: Decision::GrantAll(roles),
+                ..
+            } if roles.has(Grantable::Manager) => Access::Superadmins,
+            Self::Decide { .. } | Self::Shop(_) => Access::Managers,
         }
     }
 }
@@ -125,8 +169,17 @@ impl MenuItem {
 }
 
 impl Decision {
+    fn code(self) -> String {
+        match self {
+            Self::GrantAll(roles) => format!("a{}", roles.bits()),
+            Self::Choose(roles) => format!("c{}", roles.bits()),
+            Self::Grant(_) | Self::Reject => self.letter().to_owned(),
+        }
+    }
+
     fn letter(self) -> &'static str {
         match self {
+            Self::GrantAll(_) | Self::Choose(_) => "",
             Self::Grant(Grantable::Master) => "m",
             Self::Grant(Grantable::Technician) => "t",
             Self::Grant(Grantable::Manager) => "g",
@@ -136,6 +189,13 @@ impl Decision {
     }
 
     fn of(letter: &str) -> Option<Self> {
+        let roles = |bits: &str| Grants::of_bits(bits.parse().ok()?);
+        if let Some(bits) = letter.strip_prefix('a') {
+            return roles(bits).map(Self::GrantAll);
+        }
+        if let Some(bits) = letter.strip_prefix('c') {
+            return roles(bits).map(Self::Choose);
+        }
         let grants = Grantable::ALL.map(Self::Grant);
         grants
             .into_iter()
@@ -174,6 +234,10 @@ mod tests {
             .prop_map(|(form, question)| Press::CancelForm { form, question });
         let mut decisions: Vec<_> = Grantable::ALL.map(Decision::Grant).to_vec();
         decisions.push(Decision::Reject);
+        for bits in 0..16 {
+            let roles = Grants::of_bits(bits).unwrap();
+            decisions.extend([Decision::GrantAll(roles), Decision::Choose(roles)]);
+        }
         let decide = (any::<i64>(), any::<i64>(), prop::sample::select(decisions)).prop_map(
             |(user, serial, decision)| Press::Decide {
                 user,
@@ -181,13 +245,14 @@ mod tests {
                 decision,
             },
         );
-        prop_oneof![item, language, cancel, decide]
+        let forget = any::<i64>().prop_map(Press::Forget);
+        prop_oneof![item, language, cancel, forget, decide]
     }
 
     proptest! {
         #[test]
         fn a_button_reads_back_as_made(press in any_press()) {
-            prop_assert_eq!(Press::read(press.data().as_str()), Some(press));
+            prop_assert_eq!(Press::read(press.clone().data().as_str()), Some(press));
         }
 
         #[test]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use store::{Key, Record};
 use telegram::Person;
 
-use crate::Role;
+use crate::{Role, people};
 
 /// What is known of a person.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -26,6 +26,16 @@ pub struct Profile {
     pub roles: Vec<Role>,
     /// When the person first came.
     pub since: Timestamp,
+    /// Whether the person is shut out of all but the most necessary.
+    #[serde(default)]
+    pub deactivated: bool,
+    /// The id of the update that changed `roles` or `deactivated` last: buttons of an earlier
+    /// state do not fit this one.
+    #[serde(default)]
+    pub serial: i64,
+    /// The layout of the rows by which the person is found; 0 where there are none yet.
+    #[serde(default)]
+    pub indexed: u8,
 }
 
 impl Profile {
@@ -41,6 +51,9 @@ impl Profile {
             language: None,
             roles: Vec::new(),
             since: now,
+            deactivated: false,
+            serial: 0,
+            indexed: people::ROWS,
         }
     }
 
@@ -51,8 +64,16 @@ impl Profile {
         Self {
             language: self.language,
             roles: self.roles.clone(),
+            deactivated: self.deactivated,
+            serial: self.serial,
             ..fresh
         }
+    }
+
+    /// The roles that have an effect: none while the person is deactivated.
+    #[must_use]
+    pub fn active_roles(&self) -> &[Role] {
+        if self.deactivated { &[] } else { &self.roles }
     }
 
     /// The same profile with one more role.
@@ -62,6 +83,24 @@ impl Profile {
             self.roles.push(role);
         }
         self
+    }
+
+    /// The same profile without a role.
+    #[must_use]
+    pub fn without_role(mut self, role: Role) -> Self {
+        self.roles.retain(|held| *held != role);
+        self
+    }
+
+    /// What the person is called.
+    #[must_use]
+    pub fn display_name(&self) -> String {
+        called(
+            &self.first_name,
+            self.last_name.as_deref(),
+            self.username.as_deref(),
+            self.id,
+        )
     }
 }
 
@@ -83,13 +122,21 @@ pub fn chosen_language(item: store::Item) -> Option<Language> {
 /// What a person is called: the full name, else the username, else `User<id>`.
 #[must_use]
 pub fn display_name(person: &Person) -> String {
-    let last_name = person.last_name.as_deref().unwrap_or_default();
-    let full = format!("{} {last_name}", person.first_name);
+    called(
+        &person.first_name,
+        person.last_name.as_deref(),
+        person.username.as_deref(),
+        person.id.get(),
+    )
+}
+
+fn called(first: &str, last: Option<&str>, username: Option<&str>, id: i64) -> String {
+    let full = format!("{first} {}", last.unwrap_or_default());
     let full = full.trim();
-    match person.username.as_deref().map(str::trim) {
+    match username.map(str::trim) {
         _ if !full.is_empty() => full.to_owned(),
         Some(username) if !username.is_empty() => username.to_owned(),
-        _ => format!("User{}", person.id),
+        _ => format!("User{id}"),
     }
 }
 

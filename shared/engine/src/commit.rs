@@ -182,6 +182,9 @@ impl<B: Bot> Run<'_, B> {
         if let Some(next) = &outcome.dialogue {
             set_dialogue::<B>(conversation, next)?;
         }
+        if outcome.forgets_replies {
+            conversation.forget_replies();
+        }
         remember::<B>(conversation, self.envelope, *language, &outcome.answer)?;
         Ok(())
     }
@@ -261,7 +264,10 @@ impl<B: Bot> Decided<'_, B> {
         let unreadable = matches!(dialogue::<B>(&self.conversation), Dialogue::Unreadable);
         let next = self.outcome.dialogue.as_ref();
         let moves = next.is_some_and(|next| next != self.open || unreadable);
-        moves || !self.outcome.writes.is_empty() || !self.outcome.notices.is_empty()
+        moves
+            || self.outcome.forgets_replies
+            || !self.outcome.writes.is_empty()
+            || !self.outcome.notices.is_empty()
     }
 
     fn transaction(&self, notices: &[NoticeRow]) -> Result<Transaction, EngineError> {

@@ -14,6 +14,7 @@ pub struct Outcome<B: Bot> {
     pub(crate) writes: Vec<Box<dyn Write>>,
     pub(crate) notices: Vec<Draft>,
     pub(crate) beside: Vec<Idempotent>,
+    pub(crate) forgets_replies: bool,
 }
 
 impl<B: Bot> Outcome<B> {
@@ -26,6 +27,7 @@ impl<B: Bot> Outcome<B> {
             writes: Vec::new(),
             notices: Vec::new(),
             beside: Vec::new(),
+            forgets_replies: false,
         }
     }
 
@@ -113,6 +115,15 @@ impl<B: Bot> Outcome<B> {
     #[must_use]
     pub fn also(mut self, call: Idempotent) -> Self {
         self.beside.push(call);
+        self
+    }
+
+    /// The same, with the replies forgotten that the conversation keeps for repetitions of earlier
+    /// updates. Which updates it has seen stays: a repetition changes nothing, and is answered with
+    /// nothing.
+    #[must_use]
+    pub fn forget_replies(mut self) -> Self {
+        self.forgets_replies = true;
         self
     }
 

@@ -12,7 +12,12 @@ macro_rules! texts {
     ($language:literal) => {
         [
             include_str!(concat!("../texts/", $language, "/desk.ftl")),
+            include_str!(concat!("../texts/", $language, "/people.ftl")),
+            include_str!(concat!("../texts/", $language, "/privacy.ftl")),
+            include_str!(concat!("../texts/", $language, "/invitations.ftl")),
             include_str!(concat!("../texts/", $language, "/booking.ftl")),
+            include_str!(concat!("../texts/", $language, "/shop.ftl")),
+            include_str!(concat!("../texts/", $language, "/schedule.ftl")),
         ]
     };
 }
@@ -22,7 +27,7 @@ static RU: [&str; FILES] = texts!("ru");
 static UZ: [&str; FILES] = texts!("uz");
 
 /// How many files a language has.
-const FILES: usize = 2;
+const FILES: usize = 7;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 

@@ -148,6 +148,12 @@ impl Conversation {
         })
     }
 
+    /// Forgets the last replies; which updates were seen stays.
+    pub fn forget_replies(&mut self) {
+        self.rest.reply = None;
+        self.callbacks.reply = None;
+    }
+
     pub(crate) fn to_attributes(&self, now: Timestamp) -> Attributes {
         let mut writer = Writer(Attributes {
             set: Item::new(),

@@ -23,6 +23,11 @@ use crate::{Item, Span};
 /// | `ops#watch` | `watch` | what the monitor knows of outages |
 /// | `request#<user>` | `request` | a request to join the staff |
 /// | `phone#<number>` | `phone` | who uses a phone number |
+/// | `roster#<role>` | `roster` | who holds a role |
+/// | `find#<first two letters>` | `<word>#<user>` | a row by which a person is found |
+/// | `audit#<user>` | `<time>#<update id>-<index>` | a change of a person's roles |
+/// | `invite#<digest>` | `invite` | an invitation |
+/// | `invite#list` | `list` | the open invitations |
 /// | `shop#catalogue` | `catalogue` | services and masters |
 /// | `master#<user>` | `terms` | a master's hours and lunch |
 /// | `master#<user>` | `day#<date>` | a master's day |
@@ -126,6 +131,37 @@ impl Key {
         Self::new(format!("phone#{number}"), "phone")
     }
 
+    /// Who holds a role.
+    #[must_use]
+    pub fn roster(role: &str) -> Self {
+        Self::new(format!("roster#{role}"), "roster")
+    }
+
+    /// A row by which a person is found: `word` in its normal form, `bucket` its beginning.
+    #[must_use]
+    pub fn find_row(bucket: &str, word: &str, user: i64) -> Self {
+        Self::new(found(bucket), format!("{word}#{user}"))
+    }
+
+    /// A change of a person's roles: the `index`th of an update.
+    #[must_use]
+    pub fn audit_entry(user: i64, at: Timestamp, update_id: i64, index: u8) -> Self {
+        let at = at.as_millisecond();
+        Self::new(audited(user), format!("{at:013}#{update_id}-{index}"))
+    }
+
+    /// An invitation, by the digest of its token.
+    #[must_use]
+    pub fn invitation(digest: &str) -> Self {
+        Self::new(format!("invite#{digest}"), "invite")
+    }
+
+    /// The list of the open invitations. No digest is that short.
+    #[must_use]
+    pub fn invitations() -> Self {
+        Self::new("invite#list".to_owned(), "list")
+    }
+
     /// The shop's services and masters.
     #[must_use]
     pub fn catalogue() -> Self {
@@ -192,6 +228,18 @@ impl Span {
         Self::new(PARKED_MESSAGES.to_owned(), "")
     }
 
+    /// The people who are found by words that begin with `bucket`.
+    #[must_use]
+    pub fn found(bucket: &str) -> Self {
+        Self::new(found(bucket), "")
+    }
+
+    /// The changes of a person's roles, by their times.
+    #[must_use]
+    pub fn audit(user: i64) -> Self {
+        Self::new(audited(user), "")
+    }
+
     /// A master's days, by their dates, both inclusive.
     #[must_use]
     pub fn master_days(master: i64, first: Date, last: Date) -> Self {
@@ -228,6 +276,16 @@ pub(crate) fn person(user: i64) -> String {
 #[must_use]
 pub fn parked_bucket(bucket: u64) -> String {
     format!("parked#{bucket}")
+}
+
+/// The partition of the people whose names begin so.
+fn found(bucket: &str) -> String {
+    format!("find#{bucket}")
+}
+
+/// The partition of the changes of a person's roles.
+fn audited(user: i64) -> String {
+    format!("audit#{user}")
 }
 
 /// The partition of a master's items.

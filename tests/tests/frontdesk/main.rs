@@ -3,6 +3,7 @@
 
 mod answers;
 mod binary;
+mod booking;
 mod deciding;
 mod duplicates;
 mod events;
@@ -14,8 +15,11 @@ mod malformed;
 mod notices;
 mod odd_updates;
 mod outages;
+mod people;
 mod poisoned;
+mod schedule;
 mod secrets;
+mod shop;
 mod side_by_side;
 mod staff_form;
 mod stored;

@@ -33,6 +33,7 @@ async fn nothing_secret_is_ever_logged() {
         .ok(&updates::text(103, 42, "panic! my-own-words +998901234567"))
         .await;
     unreadable_phone(&world).await;
+    people_who_are_looked_for(&world).await;
     let wrong = Request::post("/telegram").header("content-type", "application/json");
     let wrong = wrong.header("x-telegram-bot-api-secret-token", format!("{SECRET}x"));
     world.send(wrong.body(Bytes::from("{}")).unwrap()).await;
@@ -53,6 +54,27 @@ async fn nothing_secret_is_ever_logged() {
         let line = text.lines().find(|line| line.contains(secret));
         assert_eq!(line, None, "{secret} was logged");
     }
+}
+
+/// What is typed into a search, and what people are called, is theirs.
+async fn people_who_are_looked_for(world: &World) {
+    let boss = frontdesk_tests::BOSS;
+    for (id, user, words) in [
+        (120, 44, "/start my-own-words"),
+        (121, boss, "/people my-own-words"),
+        (122, boss, "+998901234567"),
+        (123, 44, "/start inv_my-own-wordsxxxxxxxxxx"),
+        (124, 44, "/forget_me"),
+    ] {
+        world.ok(&updates::text(id, user, words)).await;
+    }
+    for fault in [Fault::Garbage, Fault::Half] {
+        world.wire.break_down(fault);
+        let search = updates::text(125, boss, "/people my-own-words");
+        world.deliver(&search).await;
+        world.deliver(&updates::press(126, boss, "p:f:my own words:")).await;
+    }
+    world.wire.mend();
 }
 
 /// The key of this item is somebody's number.

@@ -30,9 +30,9 @@ pub(super) fn minute(at: Timestamp) -> String {
     number((at.as_second() / 60).unsigned_abs())
 }
 
-/// A month, such as 202603; empty for none.
-pub(super) fn month(month: Option<Month>) -> String {
-    month.map_or_else(String::new, |month| month.first().strftime("%Y%m").to_string())
+/// A month, such as 202603.
+pub(super) fn month(month: Month) -> String {
+    month.first().strftime("%Y%m").to_string()
 }
 
 /// A date, such as 20260302.
@@ -83,7 +83,9 @@ impl<'a> Parts<'a> {
     pub(super) fn number(&mut self) -> Option<u64> {
         let text = self.text()?;
         let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        plain.then(|| u64::from_str_radix(text, RADIX).ok()).flatten()
+        plain
+            .then(|| u64::from_str_radix(text, RADIX).ok())
+            .flatten()
     }
 
     /// A user id.
@@ -100,12 +102,8 @@ impl<'a> Parts<'a> {
         Timestamp::from_second(self.person()?).ok()
     }
 
-    /// A month, or none.
-    pub(super) fn month(&mut self) -> Option<Option<Month>> {
-        match self.text()? {
-            "" => Some(None),
-            text => day(&format!("{text}01")).map(|first| Some(Month::of(first))),
-        }
+    pub(super) fn month(&mut self) -> Option<Month> {
+        day(&format!("{}01", self.text()?)).map(Month::of)
     }
 
     pub(super) fn service(&mut self) -> Option<ServiceId> {

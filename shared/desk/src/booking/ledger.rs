@@ -7,7 +7,7 @@ use diary::{Booking, BookingId, Client, State, Zone};
 use engine::Outcome;
 use jiff::Timestamp;
 use outbox::NoticeRow;
-use store::{Batch, Key, Keys, StoreError};
+use store::{Batch, Key, Keys, Record as _, StoreError};
 
 use super::head::Ahead;
 use super::{Appointment, ClientHead, Status, Why, notice, reminder};
@@ -48,7 +48,10 @@ impl Held {
     ///
     /// # Errors
     /// As [`Batch::take`].
-    pub(crate) fn take_of(booking: &Booking, batch: &mut Batch) -> Result<Option<Self>, StoreError> {
+    pub(crate) fn take_of(
+        booking: &Booking,
+        batch: &mut Batch,
+    ) -> Result<Option<Self>, StoreError> {
         match booking.client {
             Client::Telegram(client) => Self::take(client, &booking.id, booking.start, batch),
             Client::Named(_) => Ok(None),
@@ -65,19 +68,26 @@ impl Held {
         start: Timestamp,
         batch: &mut Batch,
     ) -> Result<Option<Self>, StoreError> {
-        let head = batch.take(&Key::client_head(client))?;
-        let head = head.unwrap_or_else(|| ClientHead::new(client));
         let appointment = batch.take(&Key::client_booking(client, start, id.as_str()))?;
+        let appointment: Option<Appointment> = appointment;
+        let active = appointment.filter(Appointment::is_active);
+        active
+            .map(|appointment| Self::with(appointment, batch))
+            .transpose()
+    }
+
+    /// What the batch has read beside an appointment.
+    pub(super) fn with(appointment: Appointment, batch: &mut Batch) -> Result<Self, StoreError> {
+        let head = batch.take(&Key::client_head(appointment.client))?;
         let mut reminders = Vec::new();
-        for key in reminder::keys(id, start) {
+        for key in reminder::keys(&appointment.id, appointment.start) {
             reminders.extend(batch.take::<NoticeRow>(&key)?);
         }
-        let appointment = appointment.filter(Appointment::is_active);
-        Ok(appointment.map(|appointment| Self {
-            head,
+        Ok(Self {
+            head: head.unwrap_or_else(|| ClientHead::new(appointment.client)),
             appointment,
             reminders,
-        }))
+        })
     }
 
     /// The outcome with the booking cancelled by its client, who is called `name`.
@@ -118,7 +128,7 @@ impl Held {
         })
     }
 
-    /// The outcome with the booking moved by its client, and the appointment as it is then. The
+    /// The outcome with the booking moved by its client. The days are put by the caller; the
     /// reminders of the new start have to be looked at ([`look_at_reminders`]).
     pub(super) fn move_to(
         self,
@@ -126,7 +136,7 @@ impl Held {
         start: Timestamp,
         name: &str,
         (zone, now): (&Zone, Timestamp),
-    ) -> (Outcome<Desk>, Appointment) {
+    ) -> Outcome<Desk> {
         let was = self.appointment;
         let is = Appointment {
             start,
@@ -137,7 +147,7 @@ impl Held {
         let outcome = forgotten(outcome.remove(was.key()), self.reminders, now);
         let outcome = reminded(outcome.put(head).put(is.clone()), &is, (zone, now));
         let from = zone.reading(was.start);
-        (told(outcome, notice::moved(&is, from, name, zone)), is)
+        told(outcome, notice::moved(&is, from, name, zone))
     }
 
     fn cancel(
@@ -175,7 +185,9 @@ pub(super) fn book(
 
 /// The keys of the reminders of a booking at that start, to be written over or cancelled.
 pub(super) fn look_at_reminders(id: &BookingId, start: Timestamp, keys: Keys) -> Keys {
-    reminder::keys(id, start).into_iter().fold(keys, Keys::look_at)
+    reminder::keys(id, start)
+        .into_iter()
+        .fold(keys, Keys::look_at)
 }
 
 fn ahead(is: &Appointment, button: u32) -> Ahead {
@@ -190,11 +202,7 @@ fn told(outcome: Outcome<Desk>, draft: Option<outbox::Draft>) -> Outcome<Desk> {
     draft.into_iter().fold(outcome, Outcome::notify)
 }
 
-fn forgotten(
-    outcome: Outcome<Desk>,
-    reminders: Vec<NoticeRow>,
-    now: Timestamp,
-) -> Outcome<Desk> {
+fn forgotten(outcome: Outcome<Desk>, reminders: Vec<NoticeRow>, now: Timestamp) -> Outcome<Desk> {
     let cancel = |outcome: Outcome<Desk>, row| outcome.cancel(row, now);
     reminders.into_iter().fold(outcome, cancel)
 }

@@ -47,11 +47,8 @@ pub(super) fn booked(of: &Appointment, client: &str, zone: &Zone) -> Option<Draf
 /// Tells the master that a client has moved a booking, which was at `from` before.
 pub(super) fn moved(of: &Appointment, from: DateTime, client: &str, zone: &Zone) -> Option<Draft> {
     let text = about(Phrase::new("booking-notice-moved"), of, zone);
-    let before = text
-        .with("was-day", i64::from(from.day()))
-        .with("was-month", i64::from(from.month()))
-        .with("was-time", shown_time(from));
-    to_master(of, before.with("client", client))
+    let was = from.strftime("%d.%m., %H:%M").to_string();
+    to_master(of, text.with("was", was).with("client", client))
 }
 
 /// Tells the master that a client has cancelled.
@@ -62,7 +59,12 @@ pub(super) fn cancelled_by_client(of: &Appointment, client: &str, zone: &Zone) -
     };
     let text = about(Phrase::new(key), of, zone).with("client", client);
     let words = of.why.as_ref().map(Why::words);
-    to_master(of, words.into_iter().fold(text, |text, words| text.with("words", words)))
+    to_master(
+        of,
+        words
+            .into_iter()
+            .fold(text, |text, words| text.with("words", words)),
+    )
 }
 
 /// Tells the client that the master has cancelled.

@@ -1,6 +1,7 @@
 use diary::{BookingId, Month, ServiceId};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use store::Turn;
 use telegram::CallbackData;
 
@@ -16,8 +17,8 @@ pub enum Press {
     Services,
     /// Shows the masters of a service.
     Masters(ServiceId),
-    /// Shows a month; `None` is the first one that can be booked.
-    Month(Errand, Option<Month>),
+    /// Shows a month, or the nearest one that can be booked.
+    Month(Errand, Month),
     /// Shows the free times of a date.
     Day(Errand, Date),
     /// Asks whether to take that time.
@@ -38,10 +39,12 @@ pub enum Press {
     Keep(Ticket),
     /// Cancels a booking without a reason.
     Cancel(Ticket),
+    /// Sends the booking as a file for a calendar.
+    File(Ticket),
 }
 
 /// What a calendar is for.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Errand {
     /// A new booking.
     Book(Wish),
@@ -50,7 +53,7 @@ pub enum Errand {
 }
 
 /// What somebody wants to book.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Wish {
     /// What is to be done.
     pub service: ServiceId,
@@ -59,7 +62,7 @@ pub struct Wish {
 }
 
 /// Who is to do it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Who {
     /// Whoever is free.
     Any,
@@ -68,7 +71,7 @@ pub enum Who {
 }
 
 /// A time with a master, as it was offered.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Order {
     /// What is to be done.
     pub service: ServiceId,
@@ -78,12 +81,12 @@ pub struct Order {
     pub who: Offered,
     /// When it starts.
     pub start: Timestamp,
-    /// What the client saw when it was offered; see [`super::Offer::number`].
+    /// What the client saw when it was offered; a number of at most 31 bits.
     pub seen: u32,
 }
 
 /// Whether the client has chosen the master.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Offered {
     /// The client has.
     Chosen,
@@ -92,20 +95,24 @@ pub enum Offered {
 }
 
 /// One's own booking as a button knows it. After a move it is another ticket.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Ticket {
     /// When it starts.
+    #[serde(rename = "s", with = "jiff::fmt::serde::timestamp::second::required")]
     pub start: Timestamp,
     /// Its id; that of a client's own booking has at most 19 characters.
+    #[serde(rename = "i")]
     pub id: BookingId,
     /// How often it was moved.
+    #[serde(rename = "m")]
     pub moves: u16,
     /// The master.
+    #[serde(rename = "w")]
     pub master: i64,
 }
 
 /// A part of one's bookings.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Part {
     /// Those that have not begun.
     Upcoming,
@@ -116,6 +123,12 @@ pub enum Part {
 impl Press {
     /// The letters before the rest of the callback data.
     pub(crate) const PREFIX: &'static str = "b:";
+
+    /// Shows one's upcoming bookings.
+    #[must_use]
+    pub fn mine() -> Self {
+        Self::Mine(Part::Upcoming, Turn::First)
+    }
 
     /// The callback data of the button.
     #[must_use]
@@ -135,6 +148,7 @@ impl Press {
             Self::AskCancel(of) => format!("x:{}", ticket(of)),
             Self::Keep(of) => format!("h:{}", ticket(of)),
             Self::Cancel(of) => format!("X:{}", ticket(of)),
+            Self::File(of) => format!("f:{}", ticket(of)),
         };
         let text = format!("{}{rest}", Self::PREFIX);
         CallbackData::try_new(text).expect("ids and numbers were chosen so that they fit")
@@ -167,6 +181,7 @@ impl Press {
             "x" => Self::AskCancel(parts.ticket()?),
             "h" => Self::Keep(parts.ticket()?),
             "X" => Self::Cancel(parts.ticket()?),
+            "f" => Self::File(parts.ticket()?),
             _ => return None,
         };
         parts.ended().then_some(press)
@@ -207,7 +222,11 @@ impl Order {
             service: parts.service()?,
             master: parts.person()?,
             start: parts.minute()?,
-            seen: parts.number().filter(|seen| *seen < 1 << 31)?.try_into().ok()?,
+            seen: parts
+                .number()
+                .filter(|seen| *seen < 1 << 31)?
+                .try_into()
+                .ok()?,
         })
     }
 }
@@ -247,8 +266,8 @@ mod tests {
 
     fn any_errand() -> impl Strategy<Value = Errand> {
         let who = prop_oneof![Just(Who::Any), (0..=i64::MAX).prop_map(Who::Master)];
-        let book = (any_service(), who)
-            .prop_map(|(service, who)| Errand::Book(Wish { service, who }));
+        let book =
+            (any_service(), who).prop_map(|(service, who)| Errand::Book(Wish { service, who }));
         prop_oneof![book, any_ticket().prop_map(Errand::Move)]
     }
 
@@ -270,8 +289,7 @@ mod tests {
     }
 
     pub(crate) fn any_press() -> impl Strategy<Value = Press> {
-        let month = any_date().prop_map(|date| Some(Month::of(date)));
-        let month = prop_oneof![Just(None), month];
+        let month = any_date().prop_map(Month::of);
         let part = prop::sample::select(vec![Part::Upcoming, Part::Past]);
         let second = (0..=253_402_207_200_i64).prop_map(|at| Timestamp::from_second(at).unwrap());
         prop_oneof![
@@ -288,6 +306,7 @@ mod tests {
             any_ticket().prop_map(Press::AskCancel),
             any_ticket().prop_map(Press::Keep),
             any_ticket().prop_map(Press::Cancel),
+            any_ticket().prop_map(Press::File),
         ]
     }
 
@@ -301,7 +320,7 @@ mod tests {
 
         #[test]
         fn any_data_is_read_without_panic(
-            rest in "\\PC{0,70}|[smcdtnyYupwkxhX](:[A-Za-z0-9+#<>-]{0,22}){0,7}"
+            rest in "\\PC{0,70}|[smcdtnyYupwkxhXf](:[A-Za-z0-9+#<>-]{0,22}){0,7}"
         ) {
             if let Some(press) = Press::read(&rest) {
                 prop_assert!(press.data().as_str().len() <= 64);

@@ -7,7 +7,7 @@ use outbox::{Draft, Kind, NoticeButton, Recipient};
 use store::Key;
 
 use super::notice::about;
-use super::{Appointment, Part, Press};
+use super::{Appointment, Press};
 
 /// When the first one comes, by the shop's clock.
 const EVENING: u16 = 18 * 60;
@@ -37,10 +37,7 @@ pub(super) fn drafts(of: &Appointment, zone: &Zone, now: Timestamp) -> Vec<Draft
         let text = about(Phrase::new("booking-reminder"), of, zone);
         let button = NoticeButton {
             label: Phrase::new("booking-button-mine"),
-            data: Press::Mine(Part::Upcoming, store::Turn::First)
-                .data()
-                .as_str()
-                .to_owned(),
+            data: Press::mine().data().as_str().to_owned(),
         };
         let draft = Draft::new(to, Kind::Reminder, text).with_buttons(vec![button]);
         let draft = draft.with_id(which.id(&of.id, of.start));

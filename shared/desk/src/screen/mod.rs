@@ -1,10 +1,10 @@
-mod pen;
+pub(crate) mod pen;
 mod render;
 
 use locales::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::Grantable;
+use crate::{Grantable, Grants, Role, invitations, people, privacy, booking, hours, schedule, shop};
 
 /// What a person sees, as data. Stored as the reply to an update: tags are short and never
 /// change their meaning.
@@ -20,9 +20,53 @@ pub enum Screen {
     /// The menu alone.
     #[serde(rename = "me")]
     Menu,
-    /// The commands, with what they do.
-    #[serde(rename = "he")]
-    Help,
+    /// The commands that somebody may use, with what they do.
+    #[serde(rename = "hl")]
+    Help {
+        /// The person's roles.
+        #[serde(rename = "r")]
+        roles: Vec<Role>,
+        /// Whether the person is shut out.
+        #[serde(rename = "d", default, skip_serializing_if = "std::ops::Not::not")]
+        deactivated: bool,
+    },
+    /// The own account.
+    #[serde(rename = "ow")]
+    Me {
+        /// What the person is called.
+        #[serde(rename = "n")]
+        name: String,
+        /// The roles.
+        #[serde(rename = "r")]
+        roles: Vec<Role>,
+        /// The language that is spoken.
+        #[serde(rename = "l")]
+        language: Language,
+    },
+    /// The shop's editor.
+    #[serde(rename = "sh")]
+    Shop(Box<shop::Screen>),
+    /// A master's calendar.
+    #[serde(rename = "sc")]
+    Schedule(Box<schedule::Screen>),
+    /// A master's hours.
+    #[serde(rename = "ho")]
+    Hours(Box<hours::Screen>),
+    /// Booking, for clients.
+    #[serde(rename = "bk")]
+    Booking(Box<booking::Screen>),
+    /// Among the people.
+    #[serde(rename = "pe")]
+    People(people::Screen),
+    /// Of being forgotten.
+    #[serde(rename = "pr")]
+    Privacy(privacy::Screen),
+    /// Of the invitations.
+    #[serde(rename = "in")]
+    Invitations(invitations::Screen),
+    /// The person is shut out.
+    #[serde(rename = "da")]
+    Deactivated,
     /// A text outside a form.
     #[serde(rename = "hi")]
     Hint,
@@ -72,6 +116,25 @@ pub enum Screen {
         /// The decision.
         #[serde(rename = "a")]
         answered: Answered,
+    },
+    /// A request for which several roles are being chosen. Only looked at, and never kept.
+    #[serde(rename = "ch")]
+    ChooseRoles {
+        /// Who asks.
+        #[serde(rename = "u")]
+        user: i64,
+        /// The request's serial.
+        #[serde(rename = "s")]
+        serial: i64,
+        /// The name that was given.
+        #[serde(rename = "n")]
+        name: String,
+        /// The phone number.
+        #[serde(rename = "p")]
+        phone: String,
+        /// The roles so far.
+        #[serde(rename = "r")]
+        chosen: Grants,
     },
     /// Somebody else was faster.
     #[serde(rename = "ad")]
@@ -152,6 +215,9 @@ pub struct Answered {
     /// The role that was given; `None` when the request was rejected.
     #[serde(rename = "r", default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Grantable>,
+    /// Further ones.
+    #[serde(rename = "m", default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<Grantable>,
     /// What the person who decided is called.
     #[serde(rename = "b")]
     pub by: String,

@@ -3,7 +3,8 @@ use telegram::{Action, Button, Html, Keyboard, Rendered};
 
 use super::pen::{Pen, lines};
 use super::{Answered, Question, Screen, Trouble};
-use crate::{Command, MenuItem, Press};
+use crate::people::role_names;
+use crate::{Access, Command, Decision, Grantable, Grants, MenuItem, Press, Role, booking};
 
 impl Screen {
     /// The screen in a language: text and keyboard.
@@ -28,7 +29,20 @@ impl Screen {
                 pen.say(&Phrase::new("greeting").with("name", name.as_str()))
             }
             Self::Menu => say("menu"),
-            Self::Help => help(pen),
+            Self::Help { roles, deactivated } => help(pen, roles, *deactivated),
+            Self::Me {
+                name,
+                roles,
+                language,
+            } => me(pen, name, roles, *language),
+            Self::Shop(screen) => screen.text(pen),
+            Self::Schedule(screen) => screen.text(pen),
+            Self::Hours(screen) => screen.text(pen),
+            Self::Booking(screen) => screen.text(pen),
+            Self::People(screen) => screen.text(pen),
+            Self::Privacy(screen) => screen.text(pen),
+            Self::Invitations(screen) => screen.text(pen),
+            Self::Deactivated => say("deactivated"),
             Self::Hint => say("hint"),
             Self::UnknownCommand => say("unknown-command"),
             Self::LanguageChoice => say("language-choice"),
@@ -45,6 +59,10 @@ impl Screen {
                 phone,
                 answered,
             } => decided(pen, name, phone, answered),
+            Self::ChooseRoles { name, phone, .. } => lines([
+                request(pen, name, phone),
+                say("choose-roles"),
+            ]),
             Self::AlreadyDecided { by } => {
                 pen.say(&Phrase::new("already-decided").with("by", by.as_str()))
             }
@@ -68,10 +86,23 @@ impl Screen {
             | Self::Hint
             | Self::UnknownCommand
             | Self::NothingToCancel => menu(pen),
-            Self::Help => Keyboard::Inline(vec![vec![
+            Self::Help { .. } | Self::Me { .. } => Keyboard::Inline(vec![vec![
                 pen.button("button-menu", Press::Menu(MenuItem::Top)),
             ]]),
             Self::LanguageChoice => languages(pen),
+            Self::ChooseRoles {
+                user,
+                serial,
+                chosen,
+                ..
+            } => choice(pen, *user, *serial, *chosen),
+            Self::Shop(screen) => screen.keyboard(pen),
+            Self::Schedule(screen) => screen.keyboard(pen),
+            Self::Hours(screen) => screen.keyboard(pen),
+            Self::Booking(screen) => screen.keyboard(pen),
+            Self::People(screen) => screen.keyboard(pen),
+            Self::Privacy(screen) => screen.keyboard(pen),
+            Self::Invitations(screen) => screen.keyboard(pen),
             Self::Ask {
                 question: Question::Phone,
                 ..
@@ -120,32 +151,75 @@ impl Trouble {
     }
 }
 
-fn help(pen: &Pen) -> Html {
+fn help(pen: &Pen, roles: &[Role], deactivated: bool) -> Html {
     let title = pen.say(&Phrase::new("help-title"));
     let line = |command: Command| {
         let mut line = Html::escape(&format!("/{} — ", command.name()));
         line.push(&pen.say(&Phrase::new(command.description())));
         line
     };
-    lines([title].into_iter().chain(Command::ALL.map(line)))
+    let may = |command: &Command| match command.access() {
+        Access::Anybody => true,
+        access => !deactivated && access.allows(roles),
+    };
+    let commands = Command::ALL.into_iter().filter(may).map(line);
+    lines([title].into_iter().chain(commands))
+}
+
+fn me(pen: &Pen, name: &str, roles: &[Role], language: Language) -> Html {
+    let phrase = Phrase::new("me")
+        .with("name", name)
+        .with("roles", role_names(pen, roles))
+        .with("language", language.own_name());
+    pen.say(&phrase)
 }
 
 fn decided(pen: &Pen, name: &str, phone: &str, answered: &Answered) -> Html {
-    let request = pen.say(
-        &Phrase::new("request-notice")
-            .with("name", name)
-            .with("phone", phone),
-    );
+    let request = request(pen, name, phone);
     let decision = match answered.role {
+        Some(role) if !answered.more.is_empty() => {
+            let roles = answered.more.iter().chain([&role]);
+            let roles: Vec<Role> = roles.map(|role| (*role).into()).collect();
+            Phrase::new("decided-granted-several").with("roles", role_names(pen, &roles))
+        }
         Some(role) => Phrase::new("decided-granted").with("role", role.as_str()),
         None => Phrase::new("decided-rejected"),
     };
     lines([request, pen.say(&decision.with("by", answered.by.as_str()))])
 }
 
+fn request(pen: &Pen, name: &str, phone: &str) -> Html {
+    let phrase = Phrase::new("request-notice").with("name", name);
+    pen.say(&phrase.with("phone", phone))
+}
+
+/// A button for each role, and one that gives those that are chosen.
+fn choice(pen: &Pen, user: i64, serial: i64, chosen: Grants) -> Keyboard {
+    let press = |decision| Press::Decide {
+        user,
+        serial,
+        decision,
+    };
+    let toggle = |role: Grantable| {
+        let mark = if chosen.has(role) { "☑️" } else { "⬜️" };
+        let name = pen.plain(&Phrase::new("role-name").with("role", role.as_str()));
+        let decision = Decision::Choose(chosen.toggled(role));
+        vec![Pen::button_of(format!("{mark} {name}"), press(decision))]
+    };
+    let approve = (chosen != Grants::default()).then(|| {
+        let decision = Decision::GrantAll(chosen);
+        vec![pen.button("button-approve-chosen", press(decision))]
+    });
+    let reject = vec![pen.button("button-reject", press(Decision::Reject))];
+    let toggles = Grantable::ALL.map(toggle).into_iter();
+    Keyboard::Inline(toggles.chain(approve).chain([reject]).collect())
+}
+
 fn menu(pen: &Pen) -> Keyboard {
     let row = |key, item| vec![pen.button(key, Press::Menu(item))];
     Keyboard::Inline(vec![
+        vec![pen.button("booking-button-book", Press::Booking(booking::Press::Services))],
+        vec![pen.button("booking-button-mine", Press::Booking(booking::Press::mine()))],
         row("button-join", MenuItem::Join),
         row("button-language", MenuItem::Language),
         row("button-help", MenuItem::Help),

@@ -27,6 +27,11 @@ impl Card {
             terms: Terms::default(),
         }
     }
+
+    /// Names this state of the card in a button.
+    pub(crate) fn stamp(&self) -> u64 {
+        stamp(self.master, self.edits)
+    }
 }
 
 impl Record for Card {
@@ -36,3 +41,16 @@ impl Record for Card {
         Key::master_terms(self.master)
     }
 }
+
+/// What a button names of a master's record: whose it is, and how often it was changed. So a
+/// button that somebody else presses fits no record of theirs.
+pub(super) fn stamp(master: i64, edits: u64) -> u64 {
+    master
+        .unsigned_abs()
+        .wrapping_shl(STAMP_BITS)
+        .wrapping_add(edits)
+}
+
+/// Room for a million changes; Telegram's ids have at most 52 bits
+/// (<https://core.telegram.org/bots/api#user>), of which the lowest 44 are kept.
+const STAMP_BITS: u32 = 20;

@@ -3,6 +3,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use store::{Key, Record};
 
+use super::card::stamp;
+
 /// A master's day: bookings and blocks, under one version. A day on which nothing has happened
 /// yet has no item.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -30,6 +32,11 @@ impl Day {
             edits: 0,
             sheet: Sheet::default(),
         }
+    }
+
+    /// Names this state of the day in a button.
+    pub(crate) fn stamp(&self) -> u64 {
+        stamp(self.master, self.edits)
     }
 }
 

@@ -12,15 +12,11 @@ use crate::{Desk, hours};
 /// Opens the editor.
 pub(crate) async fn command(desk: &Desk, context: &mut Context<'_, Desk>) -> Decided {
     let shop = shop(desk, context).await?;
-    Ok(Outcome::say(crate::Screen::Shop(Screen::top(&shop))))
+    Ok(Outcome::say(crate::Screen::from(Screen::top(&shop))))
 }
 
 /// What a button of the editor does.
-pub(crate) async fn press(
-    desk: &Desk,
-    context: &mut Context<'_, Desk>,
-    press: Press,
-) -> Decided {
+pub(crate) async fn press(desk: &Desk, context: &mut Context<'_, Desk>, press: Press) -> Decided {
     match press {
         Press::Add => return form::add(desk, context).await,
         Press::Form(form, question, choice) => {
@@ -33,10 +29,8 @@ pub(crate) async fn press(
     match press {
         Press::Rename(at, language) => Ok(ask(context, &shop, at, Step::Rename(at, language))),
         Press::Reprice(at) => Ok(ask(context, &shop, at, Step::Reprice(at))),
-        _ => Ok(match shown(&shop, press) {
-            Some(screen) => show(screen),
-            None => change(shop, press),
-        }),
+        _ if press.edits().is_some() => Ok(change(shop, press)),
+        _ => Ok(show(shown(&shop, press))),
     }
 }
 
@@ -49,9 +43,9 @@ pub(super) async fn shop(
     Catalogue::opened(stored, desk.zone())
 }
 
-/// What a button shows that only shows; `None` for another button.
-fn shown(shop: &Catalogue, press: Press) -> Option<Option<Screen>> {
-    Some(match press {
+/// What a button shows that only shows; `None` where there is nothing of that kind.
+fn shown(shop: &Catalogue, press: Press) -> Option<Screen> {
+    match press {
         Press::Top => Some(Screen::top(shop)),
         Press::Services(page) => Some(Screen::services(shop, page)),
         Press::Service(at) => Screen::service(shop, at),
@@ -61,13 +55,13 @@ fn shown(shop: &Catalogue, press: Press) -> Option<Option<Screen>> {
         }),
         Press::Masters(page) => Some(Screen::masters(shop, page)),
         Press::Master(master, page) => Screen::master(shop, master, page),
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 fn show(screen: Option<Screen>) -> Outcome<Desk> {
     match screen {
-        Some(screen) => Outcome::edit(crate::Screen::Shop(screen)),
+        Some(screen) => Outcome::edit(crate::Screen::from(screen)),
         None => Outcome::alert(crate::Screen::StaleButton),
     }
 }
@@ -85,8 +79,8 @@ fn change(mut shop: Catalogue, press: Press) -> Outcome<Desk> {
         let Some(place) = place(&shop, press) else {
             return show(None);
         };
-        let over = crate::Screen::Shop(Screen::Changed);
-        let answer = Answer::EditAndAlert(crate::Screen::Shop(place), over);
+        let over = crate::Screen::from(Screen::Changed);
+        let answer = Answer::EditAndAlert(crate::Screen::from(place), over);
         return Outcome::answer(answer);
     }
     if apply(&mut shop, press).is_none() {

@@ -132,7 +132,9 @@ impl Step {
     /// The step before; `None` where the form begins.
     fn before(&self) -> Option<Self> {
         match self {
-            Self::Names(names) => names.split_last().map(|(_, rest)| Self::Names(rest.to_vec())),
+            Self::Names(names) => names
+                .split_last()
+                .map(|(_, rest)| Self::Names(rest.to_vec())),
             Self::Duration(names) => {
                 let known = [&names.en, &names.ru].map(|name| ServiceName::parse(name).ok());
                 Some(Self::Names(known.into_iter().flatten().collect()))
@@ -147,7 +149,7 @@ impl Step {
 pub(super) async fn add(desk: &Desk, context: &mut Context<'_, Desk>) -> Decided {
     let shop = editor::shop(desk, context).await?;
     if shop.services.len() >= MAX_SERVICES {
-        return Ok(Outcome::alert(crate::Screen::Shop(Screen::Full)));
+        return Ok(Outcome::alert(crate::Screen::from(Screen::Full)));
     }
     Ok(open(context, Step::Names(Vec::new())))
 }
@@ -248,6 +250,9 @@ fn price(text: &str) -> Result<u32, Trouble> {
     price.ok_or(Trouble::NotAPrice)
 }
 
+/// Changes the catalogue, and tells the place of the service; `None` where there is no room.
+type Change = Box<dyn FnOnce(&mut Catalogue) -> Option<u8> + Send>;
+
 async fn finish_or_ask(
     desk: &Desk,
     context: &mut Context<'_, Desk>,
@@ -255,7 +260,7 @@ async fn finish_or_ask(
     next: Next,
     show: fn(crate::Screen) -> Outcome<Desk>,
 ) -> Decided {
-    let change: Box<dyn FnOnce(&mut Catalogue) -> Option<u8> + Send> = match next {
+    let change: Change = match next {
         Next::Ask(step) => {
             let form = Form { id: form, step };
             return Ok(show(asking(&form, None)).go(Dialogue::Shop(form)));
@@ -264,7 +269,15 @@ async fn finish_or_ask(
             // Born in this update, so its id derives from the update's.
             let id = ServiceId::new(format!("s{}", context.envelope.update_id));
             let id = id.expect("a letter and a number are an id");
-            Box::new(move |shop| shop.add(Service { id, names, duration, price, on: true }))
+            Box::new(move |shop| {
+                shop.add(Service {
+                    id,
+                    names,
+                    duration,
+                    price,
+                    on: true,
+                })
+            })
         }
         Next::Rename(at, language, name) => Box::new(move |shop| {
             let service = shop.services.get_mut(usize::from(at))?;
@@ -278,11 +291,13 @@ async fn finish_or_ask(
     };
     let mut shop = editor::shop(desk, context).await?;
     let Some(at) = change(&mut shop) else {
-        return Ok(show(crate::Screen::Shop(Screen::Full)).go(Dialogue::Idle));
+        return Ok(show(crate::Screen::from(Screen::Full)).go(Dialogue::Idle));
     };
     shop.edits += 1;
     let shown = Screen::service(&shop, at).expect("that service was changed just now");
-    Ok(show(crate::Screen::Shop(shown)).go(Dialogue::Idle).put(shop))
+    Ok(show(crate::Screen::from(shown))
+        .go(Dialogue::Idle)
+        .put(shop))
 }
 
 /// Leaves the form for where it was opened.
@@ -293,11 +308,11 @@ async fn leave(desk: &Desk, context: &mut Context<'_, Desk>, step: &Step) -> Dec
         Step::Names(_) | Step::Duration(_) | Step::Price(..) => None,
     };
     let place = place.unwrap_or_else(|| Screen::top(&shop));
-    Ok(Outcome::edit(crate::Screen::Shop(place)).go(Dialogue::Idle))
+    Ok(Outcome::edit(crate::Screen::from(place)).go(Dialogue::Idle))
 }
 
 fn asking(form: &Form, trouble: Option<Trouble>) -> crate::Screen {
-    crate::Screen::Shop(Screen::Ask {
+    crate::Screen::from(Screen::Ask {
         form: form.id,
         question: form.step.question(),
         trouble,

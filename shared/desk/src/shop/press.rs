@@ -251,8 +251,7 @@ mod tests {
 
     fn any_press() -> impl Strategy<Value = Press> {
         let switch = || prop::sample::select(vec![Switch::On, Switch::Off]);
-        let duration =
-            || (1u16..=48).prop_map(|steps| Duration::from_minutes(steps * 30).unwrap());
+        let duration = || (1u16..=48).prop_map(|steps| Duration::from_minutes(steps * 30).unwrap());
         let language = prop::sample::select(Language::ALL.to_vec());
         let question = prop::sample::select(Question::ALL.to_vec());
         let choice = prop_oneof![
@@ -270,8 +269,11 @@ mod tests {
             any::<u8>().prop_map(Press::Reprice),
             any::<u8>().prop_map(Press::Masters),
             (any::<u8>(), language).prop_map(|(at, language)| Press::Rename(at, language)),
-            (any::<u8>(), switch(), any::<u64>())
-                .prop_map(|(at, switch, edits)| Press::Offer { at, switch, edits }),
+            (any::<u8>(), switch(), any::<u64>()).prop_map(|(at, switch, edits)| Press::Offer {
+                at,
+                switch,
+                edits
+            }),
             (any::<u8>(), duration(), any::<u64>()).prop_map(|(at, duration, edits)| {
                 Press::Duration {
                     at,

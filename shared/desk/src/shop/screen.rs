@@ -2,7 +2,6 @@ use serde::{Deserialize, Serialize};
 
 use super::form::Question;
 use super::{Catalogue, Names};
-use crate::hours;
 
 /// How many lines a list shows at once.
 pub(super) const PAGE: usize = 8;
@@ -99,19 +98,6 @@ pub enum Screen {
         /// What was wrong with the last answer.
         #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
         trouble: Option<Trouble>,
-    },
-    /// The hours of a master.
-    #[serde(rename = "h")]
-    Hours {
-        /// The master.
-        #[serde(rename = "m")]
-        master: i64,
-        /// What they are called.
-        #[serde(rename = "n")]
-        name: String,
-        /// Their hours.
-        #[serde(rename = "h")]
-        hours: hours::Screen,
     },
     /// The button stands under an earlier state.
     #[serde(rename = "c")]
@@ -226,6 +212,12 @@ impl Screen {
             next,
             edits: shop.edits,
         })))
+    }
+}
+
+impl From<Screen> for crate::Screen {
+    fn from(screen: Screen) -> Self {
+        Self::Shop(Box::new(screen))
     }
 }
 

@@ -1,5 +1,5 @@
 use diary::{Duration, Line, ServiceId};
-use locales::Language;
+use locales::{Argument, Language};
 use serde::{Deserialize, Serialize};
 
 /// What a service is called, in one language.
@@ -91,6 +91,17 @@ impl Service {
             duration: Duration::from_minutes(minutes).expect("the seeds' lengths are on the grid"),
             price: 0,
             on: true,
+        }
+    }
+}
+
+/// A service's name in a text.
+impl From<&Names> for Argument {
+    fn from(names: &Names) -> Self {
+        Self::Each {
+            en: names.en.clone(),
+            ru: names.ru.clone(),
+            uz: names.uz.clone(),
         }
     }
 }

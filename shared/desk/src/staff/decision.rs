@@ -1,6 +1,6 @@
 //! The decision about a request: the first one wins.
 
-use engine::{Answer, Context, Outcome};
+use engine::{Answer, Context, EngineError, Outcome};
 use locales::Phrase;
 use outbox::{Draft, Kind, Recipient};
 use store::Key;
@@ -8,10 +8,14 @@ use telegram::Person;
 
 use super::{RequestState, StaffRequest};
 use crate::desk::Decided;
-use crate::{Answered, Decision, Desk, Grantable, Profile, Screen, display_name};
+use crate::people::{Full, Standing, What};
+use crate::{
+    Answered, Decision, Desk, Grantable, Grants, Profile, Role, Screen, display_name, people,
+};
 
 /// Decides a pending request, or shows who has decided it.
 pub(crate) async fn decide(
+    desk: &Desk,
     context: &mut Context<'_, Desk>,
     user: i64,
     serial: i64,
@@ -28,41 +32,71 @@ pub(crate) async fn decide(
     }
     match answered(&request) {
         Some(answered) => Ok(Outcome::answer(shown_decision(&request, answered))),
-        None => decide_pending(context, request, decision).await,
+        None => match decision {
+            Decision::Choose(chosen) => Ok(Outcome::edit(choice(&request, chosen))),
+            Decision::Grant(role) => decide_pending(desk, context, request, &[role]).await,
+            Decision::GrantAll(roles) if roles == Grants::default() => {
+                Ok(Outcome::alert(Screen::StaleButton))
+            }
+            Decision::GrantAll(roles) => {
+                decide_pending(desk, context, request, &roles.roles()).await
+            }
+            Decision::Reject => decide_pending(desk, context, request, &[]).await,
+        },
     }
 }
 
 async fn decide_pending(
+    desk: &Desk,
     context: &mut Context<'_, Desk>,
     request: StaffRequest,
-    decision: Decision,
+    roles: &[Grantable],
 ) -> Decided {
     let (by, by_name) = (context.person.id.get(), display_name(context.person));
-    let state = match decision {
-        Decision::Grant(role) => RequestState::Granted { role, by, by_name },
-        Decision::Reject => RequestState::Rejected { by, by_name },
+    let state = match roles {
+        [role, more @ ..] => RequestState::Granted {
+            role: *role,
+            more: more.to_vec(),
+            by,
+            by_name,
+        },
+        [] => RequestState::Rejected { by, by_name },
     };
     let request = StaffRequest { state, ..request };
     let answered = answered(&request).expect("it was decided in the line above");
     let mut outcome = Outcome::edit(decided_screen(&request, answered));
-    if let Decision::Grant(role) = decision {
-        outcome = outcome.put(promoted(context, &request, role).await?);
+    if !roles.is_empty() {
+        let given: Vec<Role> = roles.iter().map(|role| (*role).into()).collect();
+        outcome = match promoted(desk, context, outcome, &request, &given).await? {
+            Ok(outcome) => outcome,
+            Err(full) => return Ok(people::refused(full)),
+        };
     }
     if request.user != by {
-        outcome = outcome.notify(notice(request.user, decision));
+        outcome = outcome.notify(notice(request.user, roles));
     }
     Ok(outcome.put(request))
 }
 
-/// The requester's profile with the role; somebody who never sent /start gets one.
+/// The outcome with the roles given; somebody who never sent /start gets a profile.
 async fn promoted(
+    desk: &Desk,
     context: &mut Context<'_, Desk>,
+    outcome: Outcome<Desk>,
     request: &StaffRequest,
-    role: Grantable,
-) -> Result<Profile, engine::EngineError> {
-    let stored: Option<Profile> = context.read(Key::profile(request.user)).await?;
+    roles: &[Role],
+) -> Result<Result<Outcome<Desk>, Full>, EngineError> {
+    let standing = Standing::read(context, request.user, roles).await?;
+    let stored = standing.profile.clone();
     let profile = stored.unwrap_or_else(|| Profile::new(&stranger(request), context.now));
-    Ok(profile.with_role(role.into()))
+    let after = Profile {
+        serial: context.envelope.update_id.get(),
+        ..roles.iter().copied().fold(profile, Profile::with_role)
+    };
+    let by = context.person.id.get();
+    let whats: Vec<What> = roles.iter().copied().map(What::Approved).collect();
+    let outcome = people::audited_by(context, outcome, request.user, &whats, by);
+    Ok(standing.becomes(desk, outcome, after))
 }
 
 fn stranger(request: &StaffRequest) -> Person {
@@ -79,12 +113,19 @@ fn stranger(request: &StaffRequest) -> Person {
 fn answered(request: &StaffRequest) -> Option<Answered> {
     match &request.state {
         RequestState::Pending => None,
-        RequestState::Granted { role, by_name, .. } => Some(Answered {
+        RequestState::Granted {
+            role,
+            more,
+            by_name,
+            ..
+        } => Some(Answered {
             role: Some(*role),
+            more: more.clone(),
             by: by_name.clone(),
         }),
         RequestState::Rejected { by_name, .. } => Some(Answered {
             role: None,
+            more: Vec::new(),
             by: by_name.clone(),
         }),
     }
@@ -105,10 +146,21 @@ fn decided_screen(request: &StaffRequest, answered: Answered) -> Screen {
     }
 }
 
-fn notice(user: i64, decision: Decision) -> Draft {
-    let text = match decision {
-        Decision::Grant(role) => Phrase::new("request-granted").with("role", role.as_str()),
-        Decision::Reject => Phrase::new("request-rejected"),
+fn choice(request: &StaffRequest, chosen: Grants) -> Screen {
+    Screen::ChooseRoles {
+        user: request.user,
+        serial: request.serial,
+        name: request.name(),
+        phone: request.phone.as_str().to_owned(),
+        chosen,
+    }
+}
+
+fn notice(user: i64, roles: &[Grantable]) -> Draft {
+    let text = match roles {
+        [] => Phrase::new("request-rejected"),
+        [role] => Phrase::new("request-granted").with("role", role.as_str()),
+        _ => Phrase::new("request-granted-several"),
     };
     Draft::new(Recipient::Person(user), Kind::Access, text)
 }

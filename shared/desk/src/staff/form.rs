@@ -10,7 +10,8 @@ use super::name::NameError;
 use super::{PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest};
 use crate::desk::Decided;
 use crate::{
-    Decision, Desk, Dialogue, Grantable, JoinForm, JoinStep, Press, Question, Screen, Trouble,
+    Decision, Desk, Dialogue, Grantable, Grants, JoinForm, JoinStep, Press, Question, Role, Screen,
+    Trouble,
 };
 
 /// Opens the form, and closes whichever was open.
@@ -25,7 +26,7 @@ pub(crate) fn open(context: &Context<'_, Desk>) -> Outcome<Desk> {
 pub(crate) fn open_or_show(context: &Context<'_, Desk>) -> Outcome<Desk> {
     match context.dialogue {
         Dialogue::Join(form) => ask(form.clone()),
-        Dialogue::Idle => open(context),
+        _ => open(context),
     }
 }
 
@@ -122,7 +123,7 @@ pub(crate) fn is_cancel_label(text: &str) -> bool {
         .any(|language| Locale::of(language).plain(&label) == text.trim())
 }
 
-/// Writes the request and the phone's ownership, and tells the superadmins.
+/// Writes the request and the phone's ownership, and tells those who run the staff.
 async fn finish(
     context: &mut Context<'_, Desk>,
     form: &JoinForm,
@@ -201,9 +202,16 @@ fn notice(request: &StaffRequest) -> Draft {
             Decision::Grant(role),
         )
     };
-    let mut draft = Draft::new(Recipient::Role("superadmin".to_owned()), Kind::Access, text);
+    let mut draft = Draft::new(
+        Recipient::Role(Role::Manager.as_str().to_owned()),
+        Kind::Access,
+        text,
+    );
     for role in Grantable::ALL {
         draft = draft.with_buttons(vec![grant(role)]);
     }
+    let several = Decision::Choose(Grants::default());
+    let several = button(Phrase::new("button-approve-several"), several);
+    let draft = draft.with_buttons(vec![several]);
     draft.with_buttons(vec![button(Phrase::new("button-reject"), Decision::Reject)])
 }

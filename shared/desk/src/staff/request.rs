@@ -33,6 +33,9 @@ pub enum RequestState {
     Granted {
         /// Which one.
         role: Grantable,
+        /// Further ones.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        more: Vec<Grantable>,
         /// Who decided: Telegram user id.
         by: i64,
         /// What that person is called.

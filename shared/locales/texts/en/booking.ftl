@@ -36,3 +36,129 @@ booking-month = { $month ->
        *[12] December
     } { $year }
 booking-weekdays = Mo Tu We Th Fr Sa Su
+
+# Booking: choosing
+command-book = book a time
+command-mybookings = show, move or cancel my bookings
+booking-button-book = 📅 Book a time
+booking-button-mine = 🗓 My bookings
+booking-button-back = ‹ Back
+booking-services = Which service would you like?
+booking-no-services = There is nothing to book just now. Please try again later.
+booking-offer = { $service } · { $minutes } min
+booking-masters =
+    <b>{ $service }</b>
+    Who shall do it?
+booking-no-masters =
+    <b>{ $service }</b>
+    Nobody does this just now. Please choose another service.
+booking-button-any = 🎲 Whoever is free
+booking-about = <b>{ $service }</b>, { $master }
+booking-about-any = <b>{ $service }</b>, whoever is free
+booking-pick-date = Choose a day. Those with a number have free times.
+booking-pick-time = { booking-date }: choose a time.
+booking-full = { booking-date }: no free time is left. Please choose another day.
+booking-nothing-free = There is no free time on that day.
+booking-confirm = Shall I book this?
+booking-slip =
+    📅 { booking-date }, <b>{ $time }</b>
+    ✂️ { $service }, { $minutes } min
+    👤 { $master }
+booking-slip-price = 💳 { $price }
+booking-button-confirm = ✅ Book
+booking-booked = ✅ You are booked. See you soon!
+booking-already = You already have a booking: { booking-date }, { $time }. You can move it or cancel it.
+booking-button-card = 📌 Show my booking
+booking-button-again = 📅 Book another time
+
+# Booking: what is in the way
+booking-taken = Somebody was faster: that time is taken.
+booking-too-soon = It is too late for that time.
+booking-too-far = That is too far ahead: I book up to 60 days.
+booking-not-working = Nobody works at that time.
+booking-no-service = This service is not offered.
+booking-no-master = This master cannot be booked for that.
+booking-no-date = There is no such date. Write it like 2026-03-31.
+booking-no-time = There is no such time. Times lie on the half hour, like 9:00 or 9:30.
+booking-changed = Something has changed meanwhile. Please look again.
+booking-gone = This booking is not there any more: it was moved or cancelled. See /mybookings.
+booking-begun = This booking has begun already.
+booking-usage =
+    Type it like this:
+    <code>/book haircut any 2026-03-31 14:00</code>
+    That is: service, master or “any”, date, time. Or just /book, and choose by buttons.
+
+# Booking: one's own
+booking-mine = Your upcoming bookings:
+booking-mine-none = You have no upcoming bookings.
+booking-past = Your past bookings:
+booking-past-none = You have no past bookings.
+booking-line = { $status ->
+        [active] { booking-date }, { $time } · { $service }
+        [completed] ✅ { booking-date }, { $time } · { $service }
+       *[other] ✖️ { booking-date }, { $time } · { $service }
+    }
+booking-button-past = 🕓 Past ones
+booking-status = { $status ->
+        [client] ✖️ You cancelled it.
+        [master] ✖️ The master cancelled it.
+        [completed] ✅ Done.
+       *[no-show] ✖️ You did not come.
+    }
+booking-why = { $why ->
+        [busy] Reason: too much to do
+        [sick] Reason: ill
+        [personal] Reason: personal
+       *[words] Reason: { $words }
+    }
+booking-button-move = 🔁 Move
+booking-button-cancel = ✖️ Cancel it
+booking-ask-why = Why do you cancel it? Write a few words, or leave it out.
+booking-why-too-long = That is too long: at most 160 characters.
+booking-why-unprintable = That has characters which I cannot show.
+booking-button-no-reason = ✖️ Cancel without a reason
+booking-button-keep = ‹ Keep the booking
+booking-cancelled = ✖️ Your booking is cancelled.
+booking-confirm-move = Shall I move your booking from { booking-date }, { $time }?
+booking-button-confirm-move = ✅ Move it
+booking-moved = ✅ Your booking is moved.
+
+# Booking: word to the other side
+booking-notice-booked =
+    📅 <b>New booking</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-moved =
+    🔁 <b>Booking moved</b>
+    { $client }: { $service }
+    Now { booking-date }, { $time }
+    Before: { $was }
+booking-notice-cancelled =
+    ✖️ <b>Booking cancelled</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-cancelled-why =
+    ✖️ <b>Booking cancelled</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+    Reason: { $words }
+booking-notice-cancelled-by-master =
+    ✖️ <b>Your booking was cancelled</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+    { $why ->
+        [busy] Reason: too much to do
+        [sick] Reason: ill
+        [personal] Reason: personal
+       *[words] Reason: { $words }
+    }
+booking-reminder =
+    ⏰ <b>Reminder</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+booking-button-file = 📎 Add to calendar
+booking-file-sent = The file is on its way.
+booking-file =
+    Open the file to add the booking to your calendar:
+    { booking-date }, { $time }
+    { $service }, { $master }

@@ -36,3 +36,129 @@ booking-month = { $month ->
        *[12] Декабрь
     } { $year }
 booking-weekdays = Пн Вт Ср Чт Пт Сб Вс
+
+# Запись: выбор
+command-book = записаться
+command-mybookings = посмотреть, перенести или отменить записи
+booking-button-book = 📅 Записаться
+booking-button-mine = 🗓 Мои записи
+booking-button-back = ‹ Назад
+booking-services = На какую услугу вас записать?
+booking-no-services = Сейчас записаться не на что. Загляните, пожалуйста, позже.
+booking-offer = { $service } · { $minutes } мин
+booking-masters =
+    <b>{ $service }</b>
+    К кому вас записать?
+booking-no-masters =
+    <b>{ $service }</b>
+    Сейчас этим никто не занимается. Выберите, пожалуйста, другую услугу.
+booking-button-any = 🎲 Кто свободен
+booking-about = <b>{ $service }</b>, { $master }
+booking-about-any = <b>{ $service }</b>, кто свободен
+booking-pick-date = Выберите день. Где стоит число, есть свободное время.
+booking-pick-time = { booking-date }: выберите время.
+booking-full = { booking-date }: свободного времени нет. Выберите, пожалуйста, другой день.
+booking-nothing-free = В этот день свободного времени нет.
+booking-confirm = Записать вас?
+booking-slip =
+    📅 { booking-date }, <b>{ $time }</b>
+    ✂️ { $service }, { $minutes } мин
+    👤 { $master }
+booking-slip-price = 💳 { $price }
+booking-button-confirm = ✅ Записать
+booking-booked = ✅ Вы записаны. До встречи!
+booking-already = У вас уже есть запись: { booking-date }, { $time }. Её можно перенести или отменить.
+booking-button-card = 📌 Показать запись
+booking-button-again = 📅 Записаться ещё раз
+
+# Запись: что мешает
+booking-taken = Кто-то успел раньше: это время занято.
+booking-too-soon = На это время записаться уже нельзя.
+booking-too-far = Это слишком далеко: запись открыта на 60 дней вперёд.
+booking-not-working = В это время никто не работает.
+booking-no-service = Такой услуги нет.
+booking-no-master = К этому мастеру на такую услугу записаться нельзя.
+booking-no-date = Такой даты нет. Напишите, например, 31.03.2026.
+booking-no-time = Такого времени нет. Запись идёт по получасам: 9:00, 9:30.
+booking-changed = За это время что-то изменилось. Посмотрите, пожалуйста, ещё раз.
+booking-gone = Этой записи больше нет: её перенесли или отменили. Посмотрите /mybookings.
+booking-begun = Эта запись уже началась.
+booking-usage =
+    Напишите так:
+    <code>/book haircut любой 31.03.2026 14:00</code>
+    То есть: услуга, мастер или «любой», дата, время. Или просто /book, и выбирайте кнопками.
+
+# Запись: свои записи
+booking-mine = Ваши предстоящие записи:
+booking-mine-none = Предстоящих записей у вас нет.
+booking-past = Ваши прошлые записи:
+booking-past-none = Прошлых записей у вас нет.
+booking-line = { $status ->
+        [active] { booking-date }, { $time } · { $service }
+        [completed] ✅ { booking-date }, { $time } · { $service }
+       *[other] ✖️ { booking-date }, { $time } · { $service }
+    }
+booking-button-past = 🕓 Прошлые
+booking-status = { $status ->
+        [client] ✖️ Вы её отменили.
+        [master] ✖️ Её отменил мастер.
+        [completed] ✅ Выполнена.
+       *[no-show] ✖️ Вы не пришли.
+    }
+booking-why = { $why ->
+        [busy] Причина: много работы
+        [sick] Причина: болезнь
+        [personal] Причина: личные обстоятельства
+       *[words] Причина: { $words }
+    }
+booking-button-move = 🔁 Перенести
+booking-button-cancel = ✖️ Отменить запись
+booking-ask-why = Почему вы её отменяете? Напишите пару слов или пропустите.
+booking-why-too-long = Слишком длинно: не больше 160 символов.
+booking-why-unprintable = Здесь есть символы, которые нельзя показать.
+booking-button-no-reason = ✖️ Отменить без причины
+booking-button-keep = ‹ Оставить запись
+booking-cancelled = ✖️ Запись отменена.
+booking-confirm-move = Перенести вашу запись с { booking-date }, { $time }?
+booking-button-confirm-move = ✅ Перенести
+booking-moved = ✅ Запись перенесена.
+
+# Запись: весть другой стороне
+booking-notice-booked =
+    📅 <b>Новая запись</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-moved =
+    🔁 <b>Запись перенесена</b>
+    { $client }: { $service }
+    Теперь { booking-date }, { $time }
+    Было: { $was }
+booking-notice-cancelled =
+    ✖️ <b>Запись отменена</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-cancelled-why =
+    ✖️ <b>Запись отменена</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+    Причина: { $words }
+booking-notice-cancelled-by-master =
+    ✖️ <b>Вашу запись отменили</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+    { $why ->
+        [busy] Причина: много работы
+        [sick] Причина: болезнь
+        [personal] Причина: личные обстоятельства
+       *[words] Причина: { $words }
+    }
+booking-reminder =
+    ⏰ <b>Напоминание</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+booking-button-file = 📎 В календарь
+booking-file-sent = Файл уже в пути.
+booking-file =
+    Откройте файл, чтобы добавить запись в календарь:
+    { booking-date }, { $time }
+    { $service }, { $master }

@@ -36,3 +36,129 @@ booking-month = { $month ->
        *[12] Dekabr
     } { $year }
 booking-weekdays = Du Se Ch Pa Ju Sh Ya
+
+# Yozilish: tanlash
+command-book = vaqtga yozilish
+command-mybookings = yozuvlarimni koʻrish, koʻchirish yoki bekor qilish
+booking-button-book = 📅 Yozilish
+booking-button-mine = 🗓 Mening yozuvlarim
+booking-button-back = ‹ Orqaga
+booking-services = Qaysi xizmatga yozilmoqchisiz?
+booking-no-services = Hozircha yoziladigan xizmat yoʻq. Iltimos, keyinroq urinib koʻring.
+booking-offer = { $service } · { $minutes } daq
+booking-masters =
+    <b>{ $service }</b>
+    Kimga yozilmoqchisiz?
+booking-no-masters =
+    <b>{ $service }</b>
+    Hozir bu bilan hech kim shugʻullanmaydi. Iltimos, boshqa xizmatni tanlang.
+booking-button-any = 🎲 Kim boʻsh boʻlsa
+booking-about = <b>{ $service }</b>, { $master }
+booking-about-any = <b>{ $service }</b>, kim boʻsh boʻlsa
+booking-pick-date = Kunni tanlang. Raqam turgan kunlarda boʻsh vaqt bor.
+booking-pick-time = { booking-date }: vaqtni tanlang.
+booking-full = { booking-date }: boʻsh vaqt qolmadi. Iltimos, boshqa kunni tanlang.
+booking-nothing-free = Bu kunda boʻsh vaqt yoʻq.
+booking-confirm = Shu vaqtga yozaymi?
+booking-slip =
+    📅 { booking-date }, <b>{ $time }</b>
+    ✂️ { $service }, { $minutes } daq
+    👤 { $master }
+booking-slip-price = 💳 { $price }
+booking-button-confirm = ✅ Yozish
+booking-booked = ✅ Siz yozildingiz. Koʻrishguncha!
+booking-already = Sizda allaqachon yozuv bor: { booking-date }, { $time }. Uni koʻchirish yoki bekor qilish mumkin.
+booking-button-card = 📌 Yozuvimni koʻrsatish
+booking-button-again = 📅 Yana yozilish
+
+# Yozilish: nima xalaqit beradi
+booking-taken = Kimdir tezroq ulgurdi: bu vaqt band.
+booking-too-soon = Bu vaqtga endi yozilib boʻlmaydi.
+booking-too-far = Bu juda uzoq: 60 kun oldinga yozaman.
+booking-not-working = Bu vaqtda hech kim ishlamaydi.
+booking-no-service = Bunday xizmat yoʻq.
+booking-no-master = Bu ustaga bunday xizmat uchun yozilib boʻlmaydi.
+booking-no-date = Bunday sana yoʻq. Masalan, 31.03.2026 deb yozing.
+booking-no-time = Bunday vaqt yoʻq. Vaqtlar yarim soatlik: 9:00, 9:30.
+booking-changed = Shu orada nimadir oʻzgardi. Iltimos, qaytadan koʻring.
+booking-gone = Bu yozuv endi yoʻq: koʻchirilgan yoki bekor qilingan. /mybookings ga qarang.
+booking-begun = Bu yozuv vaqti boshlanib boʻlgan.
+booking-usage =
+    Shunday yozing:
+    <code>/book haircut istalgan 31.03.2026 14:00</code>
+    Yaʼni: xizmat, usta yoki “istalgan”, sana, vaqt. Yoki shunchaki /book deb yozib, tugmalardan tanlang.
+
+# Yozilish: oʻz yozuvlarim
+booking-mine = Kelgusi yozuvlaringiz:
+booking-mine-none = Kelgusi yozuvlaringiz yoʻq.
+booking-past = Oʻtgan yozuvlaringiz:
+booking-past-none = Oʻtgan yozuvlaringiz yoʻq.
+booking-line = { $status ->
+        [active] { booking-date }, { $time } · { $service }
+        [completed] ✅ { booking-date }, { $time } · { $service }
+       *[other] ✖️ { booking-date }, { $time } · { $service }
+    }
+booking-button-past = 🕓 Oʻtganlari
+booking-status = { $status ->
+        [client] ✖️ Siz bekor qilgansiz.
+        [master] ✖️ Usta bekor qilgan.
+        [completed] ✅ Bajarilgan.
+       *[no-show] ✖️ Siz kelmagansiz.
+    }
+booking-why = { $why ->
+        [busy] Sabab: ish koʻp
+        [sick] Sabab: kasallik
+        [personal] Sabab: shaxsiy
+       *[words] Sabab: { $words }
+    }
+booking-button-move = 🔁 Koʻchirish
+booking-button-cancel = ✖️ Bekor qilish
+booking-ask-why = Nega bekor qilyapsiz? Bir-ikki soʻz yozing yoki sababsiz bekor qiling.
+booking-why-too-long = Juda uzun: koʻpi bilan 160 ta belgi.
+booking-why-unprintable = Bu yerda koʻrsatib boʻlmaydigan belgilar bor.
+booking-button-no-reason = ✖️ Sababsiz bekor qilish
+booking-button-keep = ‹ Yozuvni qoldirish
+booking-cancelled = ✖️ Yozuvingiz bekor qilindi.
+booking-confirm-move = Yozuvingizni { booking-date }, { $time } dan koʻchiraymi?
+booking-button-confirm-move = ✅ Koʻchirish
+booking-moved = ✅ Yozuvingiz koʻchirildi.
+
+# Yozilish: boshqa tomonga xabar
+booking-notice-booked =
+    📅 <b>Yangi yozuv</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-moved =
+    🔁 <b>Yozuv koʻchirildi</b>
+    { $client }: { $service }
+    Endi { booking-date }, { $time }
+    Oldin: { $was }
+booking-notice-cancelled =
+    ✖️ <b>Yozuv bekor qilindi</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+booking-notice-cancelled-why =
+    ✖️ <b>Yozuv bekor qilindi</b>
+    { booking-date }, { $time }
+    { $client }: { $service }
+    Sabab: { $words }
+booking-notice-cancelled-by-master =
+    ✖️ <b>Yozuvingiz bekor qilindi</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+    { $why ->
+        [busy] Sabab: ish koʻp
+        [sick] Sabab: kasallik
+        [personal] Sabab: shaxsiy
+       *[words] Sabab: { $words }
+    }
+booking-reminder =
+    ⏰ <b>Eslatma</b>
+    { booking-date }, { $time }
+    { $service }, { $master }
+booking-button-file = 📎 Taqvimga qoʻshish
+booking-file-sent = Fayl yoʻlda.
+booking-file =
+    Yozuvni taqvimga qoʻshish uchun faylni oching:
+    { booking-date }, { $time }
+    { $service }, { $master }

@@ -3,6 +3,7 @@
 mod alerts;
 mod binaries;
 mod crashes;
+mod documents;
 mod outages;
 mod story;
 mod telegrams_no;

@@ -1,0 +1,124 @@
+//! The side of those who are invited.
+
+use engine::{Context, Outcome};
+use locales::Phrase;
+use outbox::{Draft, Kind, Recipient};
+use store::Key;
+
+use super::{Digest, Invitation, Screen, State, Token, Trouble, trouble, with_list};
+use crate::desk::Decided;
+use crate::people::{Standing, What, audited_by, refused};
+use crate::{Desk, Profile, Screen as Shown, accounts, display_name};
+
+/// Opens an invitation, which binds it to the sender; a start like any other besides.
+pub(crate) async fn open(desk: &Desk, context: &mut Context<'_, Desk>, token: &Token) -> Decided {
+    if desk.is_shut_out(context) {
+        return Ok(Outcome::alert(Shown::Deactivated));
+    }
+    let user = context.person.id.get();
+    let key = Key::invitation(token.digest().as_str());
+    let Some(invitation) = context.read::<Invitation>(key).await? else {
+        return Ok(started(desk, context, Screen::Trouble(Trouble::Unknown)));
+    };
+    if let Some(trouble) = invitation.trouble(user, context.now) {
+        return Ok(started(desk, context, Screen::Trouble(trouble)));
+    }
+    let offered = Screen::Offered {
+        role: invitation.role,
+        until: desk.zone().reading(invitation.until),
+        digest: invitation.digest.clone(),
+    };
+    let outcome = started(desk, context, offered);
+    Ok(match invitation.state {
+        State::Bound(_) => outcome,
+        _ => outcome.put(invitation.now(State::Bound(user))),
+    })
+}
+
+/// Accepts an invitation that the sender has opened.
+pub(super) async fn accept(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    digest: &Digest,
+) -> Decided {
+    let user = context.person.id.get();
+    let (invitation, list) = with_list(context, digest).await?;
+    let invitation = match opened(invitation, user, context) {
+        Ok(invitation) => invitation,
+        Err(reason) => return Ok(trouble(reason)),
+    };
+    let role = invitation.role;
+    let standing = Standing::read(context, user, &[role]).await?;
+    let fresh = || Profile::new(context.person, context.now);
+    let before = standing.profile.clone().unwrap_or_else(fresh);
+    if before.roles.contains(&role) {
+        return Ok(trouble(Trouble::Held));
+    }
+    let after = Profile {
+        serial: context.envelope.update_id.get(),
+        ..before.with_role(role)
+    };
+    let outcome = Outcome::edit(Shown::Invitations(Screen::Accepted(role)));
+    let outcome = outcome.put(list.without(digest)).notify(word(
+        context,
+        &invitation,
+        "invitations-notice-accepted",
+    ));
+    let outcome = audited_by(
+        context,
+        outcome,
+        user,
+        &[What::Invited(role)],
+        invitation.by,
+    );
+    let outcome = outcome.put(invitation.now(State::Used(user)));
+    Ok(standing
+        .becomes(desk, outcome, after)
+        .unwrap_or_else(refused))
+}
+
+/// Declines an invitation that the sender has opened.
+pub(super) async fn decline(context: &mut Context<'_, Desk>, digest: &Digest) -> Decided {
+    let user = context.person.id.get();
+    let (invitation, list) = with_list(context, digest).await?;
+    let invitation = match opened(invitation, user, context) {
+        Ok(invitation) => invitation,
+        Err(reason) => return Ok(trouble(reason)),
+    };
+    let outcome = Outcome::edit(Shown::Invitations(Screen::Declined));
+    let outcome = outcome.put(list.without(digest)).notify(word(
+        context,
+        &invitation,
+        "invitations-notice-declined",
+    ));
+    Ok(outcome.put(invitation.now(State::Used(user))))
+}
+
+/// The invitation, if the sender has opened it and nothing is in the way.
+fn opened(
+    invitation: Option<Invitation>,
+    user: i64,
+    context: &Context<'_, Desk>,
+) -> Result<Invitation, Trouble> {
+    let invitation = invitation.ok_or(Trouble::Unknown)?;
+    if let Some(trouble) = invitation.trouble(user, context.now) {
+        return Err(trouble);
+    }
+    match invitation.state {
+        State::Bound(_) => Ok(invitation),
+        // Nobody is offered the buttons of an invitation that they have not opened.
+        _ => Err(Trouble::Unknown),
+    }
+}
+
+fn started(desk: &Desk, context: &mut Context<'_, Desk>, screen: Screen) -> Outcome<Desk> {
+    accounts::start_with(desk, context, Shown::Invitations(screen))
+}
+
+/// Word to the one who has invited.
+fn word(context: &Context<'_, Desk>, invitation: &Invitation, key: &'static str) -> Draft {
+    let text = Phrase::new(key)
+        .with("name", display_name(context.person))
+        .with("role", invitation.role.as_str());
+    Draft::new(Recipient::Person(invitation.by), Kind::Access, text)
+}

@@ -1,0 +1,64 @@
+//! The command menu that an app offers: everybody's per language, and one of their own for people
+//! who may do more.
+
+use locales::{Language, Locale, Phrase};
+use telegram::{ChatId, CommandScope, Idempotent, MenuCommand};
+
+use crate::{Command, Profile, Role};
+
+/// The menu of somebody with these roles. Without any it is everybody's, which the operator sets
+/// for each language.
+#[must_use]
+pub fn commands(language: Language, roles: &[Role]) -> Vec<MenuCommand> {
+    let may = |command: &Command| command.access().allows(roles);
+    let line = |command: Command| {
+        let description = Locale::of(language).plain(&Phrase::new(command.description()));
+        MenuCommand::new(command.name(), &description).expect("the commands are Telegram's kind")
+    };
+    Command::ALL.into_iter().filter(may).map(line).collect()
+}
+
+/// The call that gives a person the menu of these roles; without roles beyond the client's, and
+/// for somebody who is shut out, everybody's again.
+pub(crate) fn call(user: i64, roles: &[Role], language: Language) -> Idempotent {
+    let scope = CommandScope::Chat {
+        chat: ChatId::new(user),
+    };
+    if roles.is_empty() {
+        Idempotent::delete_my_commands(scope, None)
+    } else {
+        Idempotent::set_my_commands(scope, None, commands(language, roles))
+    }
+}
+
+/// The language of somebody else's menu.
+pub(crate) fn language_of(profile: &Profile) -> Language {
+    let telegrams = || Language::of_telegram(profile.telegram_language.as_deref());
+    profile.language.unwrap_or_else(telegrams)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(roles: &[Role]) -> Vec<String> {
+        let commands = commands(Language::Ru, roles).into_iter();
+        commands.map(|command| command.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_menu_has_what_the_roles_allow() {
+        assert!(!names(&[]).contains(&"people".to_owned()));
+        assert!(names(&[Role::Manager]).contains(&"people".to_owned()));
+        assert!(!names(&[Role::Manager]).contains(&"invite".to_owned()));
+        assert!(names(&[Role::Superadmin]).contains(&"invite".to_owned()));
+    }
+
+    #[test]
+    fn every_menu_is_one_that_telegram_takes() {
+        for language in Language::ALL {
+            let all = commands(language, &Role::ALL);
+            assert_eq!(all.len(), Command::ALL.len());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+# Roles
+role-name = { $role ->
+        [client] client
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }
+
+# One’s own account
+me =
+    <b>{ $name }</b>
+    Roles: { $roles }
+    Language: { $language }
+deactivated = Your access is switched off at the moment. Please contact the shop. You can still use /help, /language and /forget_me.
+
+# Looking for people
+command-me = my roles and my language
+command-people = find people, give and take roles
+people-ask = Whom are you looking for? Type the beginning of a first or last name (at least two letters), a @username, a phone number or an ID.
+people-nobody = I found nobody.
+people-no-word = There is nothing in it that I could look for.
+people-closed = All right, the search is closed.
+people-found = Found by “{ $word }”:
+people-button-search = 🔎 Search again
+people-button-first = « First
+people-button-back = ‹ Back
+people-button-next = Next ›
+people-button-card = ‹ Card
+
+# A person’s card
+people-roles = Roles: { $roles }
+people-shut-out = ⛔️ Deactivated: the roles have no effect.
+people-button-grant = ➕ { $role ->
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }
+people-button-take = ➖ { $role ->
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }
+people-button-deactivate = ⛔️ Deactivate
+people-button-reactivate = ✅ Reactivate
+people-button-history = 🕘 History
+people-history = <b>What was changed about { $name }</b>
+people-no-history = Nothing yet.
+people-line = { $at } — { $what ->
+        [granted] given: { $role ->
+            [master] master
+            [technician] technician
+            [manager] manager
+            [inspector] inspector
+           *[superadmin] superadmin
+        }
+        [taken] taken away: { $role ->
+            [master] master
+            [technician] technician
+            [manager] manager
+            [inspector] inspector
+           *[superadmin] superadmin
+        }
+        [approved] request approved: { $role ->
+            [master] master
+            [technician] technician
+            [manager] manager
+            [inspector] inspector
+           *[superadmin] superadmin
+        }
+        [invited] invited: { $role ->
+            [master] master
+            [technician] technician
+            [manager] manager
+            [inspector] inspector
+           *[superadmin] superadmin
+        }
+        [deactivated] deactivated
+       *[reactivated] reactivated
+    } ({ $by })
+people-gone = I do not know this person any more.
+people-full = There is no room for one more { $role ->
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }. Take the role from somebody first.
+people-stale = Something has changed meanwhile. This is how it is now.
+people-untouchable = That cannot be changed here: nobody changes their own superadmin role, and the desk always has a superadmin.
+
+# What people hear of it
+people-notice-granted = You are now a { $role ->
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }. See /help for what you can do.
+people-notice-taken = You are no longer a { $role ->
+        [master] master
+        [technician] technician
+        [manager] manager
+        [inspector] inspector
+       *[superadmin] superadmin
+    }.
+people-notice-deactivated = Your access was switched off. Please contact the shop if you have questions.
+people-notice-reactivated = Your access works again.
+
+# Several roles at once
+choose-roles = Which roles? Choose, then approve.
+button-approve-chosen = ✅ Approve the chosen roles
+button-approve-several = ☑️ Several roles…
+decided-granted-several = ✅ Approved as { $roles } by { $by }
+request-granted-several = 🎉 Welcome to the staff! Your request was approved, and you have several roles now: see /me.

@@ -1,0 +1,14 @@
+//! Booking by clients: choosing a time, moving, cancelling, reminders, and races for a time.
+
+mod choosing;
+mod costs;
+mod killed;
+mod leaving;
+mod meanwhile;
+mod mine;
+mod model;
+mod other_side;
+mod races;
+mod salon;
+mod stale;
+mod typing;

@@ -1,0 +1,110 @@
+//! A master plans while a client confirms: one of the two wins, 200 rounds in all.
+
+use std::time::Duration;
+
+use frontdesk_tests::{Answer, updates};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::studio::{MAX, Studio, march};
+use store::Key;
+
+const ROUNDS: i64 = 50;
+
+/// The day of a round: another one each time, within the horizon.
+fn date(round: i64) -> Date {
+    march(3).saturating_add(round.days())
+}
+
+fn won(answer: &Answer) -> bool {
+    answer.text().contains("You are booked")
+}
+
+/// The master's update and a client's confirm of 14:00 at once, in turn the one and the other
+/// first; whether the client has won.
+async fn race(studio: &Studio, round: i64, plan: serde_json::Value) -> bool {
+    let typed = format!("/book haircut max {} 14:00", date(round));
+    let book = updates::text(studio.next_id(), 1_000 + round, &typed);
+    let (planned, booked) = if round % 2 == 0 {
+        tokio::join!(studio.world.ok(&plan), studio.world.ok(&book))
+    } else {
+        let (booked, planned) = tokio::join!(studio.world.ok(&book), studio.world.ok(&plan));
+        (planned, booked)
+    };
+    assert!(!planned.body.is_empty() && !booked.body.is_empty());
+    let key = Key::master_day(MAX, date(round));
+    let day: Option<desk::Day> = studio.stored(key).await;
+    let there = day.is_some_and(|day| day.sheet.active().next().is_some());
+    assert_eq!(won(&booked), there, "round {round}: {booked:?}");
+    if there {
+        let listed = planned.text().contains("Please cancel them first");
+        assert!(listed, "round {round}: {planned:?}");
+    }
+    studio.world.clock.advance(Duration::from_secs(20));
+    there
+}
+
+async fn sheet(studio: &Studio, round: i64) -> diary::Sheet {
+    let key = Key::master_day(MAX, date(round));
+    let day: Option<desk::Day> = studio.stored(key).await;
+    day.map(|day| day.sheet).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn a_block_or_the_booking() {
+    let studio = Studio::new().await;
+    for round in 0..ROUNDS {
+        let open = format!("/schedule {}", date(round));
+        studio.goes(MAX, &open, &["Be away"]).await;
+        let plan = updates::text(studio.next_id(), MAX, "13:30-14:30 away");
+        let there = race(&studio, round, plan).await;
+        let blocked = !sheet(&studio, round).await.blocks().is_empty();
+        assert_ne!(there, blocked, "round {round}");
+    }
+}
+
+#[tokio::test]
+async fn a_day_off_or_the_booking() {
+    let studio = Studio::new().await;
+    for round in 0..ROUNDS {
+        let day = studio
+            .says(MAX, &format!("/schedule {}", date(round)))
+            .await;
+        let plan = updates::press(studio.next_id(), MAX, &day.data("Day off"));
+        let there = race(&studio, round, plan).await;
+        assert_ne!(
+            there,
+            sheet(&studio, round).await.is_day_off(),
+            "round {round}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_lunch_or_the_booking() {
+    let studio = Studio::new().await;
+    for round in 0..ROUNDS {
+        let open = format!("/schedule {}", date(round));
+        let lunches = studio.goes(MAX, &open, &["🍽 Lunch"]).await;
+        let plan = updates::press(studio.next_id(), MAX, &lunches.data("14:00"));
+        let there = race(&studio, round, plan).await;
+        let usual = sheet(&studio, round).await.lunch() == diary::DayLunch::Usual;
+        assert_eq!(there, usual, "round {round}");
+    }
+}
+
+#[tokio::test]
+async fn other_hours_or_the_booking() {
+    for round in 0..ROUNDS {
+        let studio = Studio::new().await;
+        let weekday = date(round).weekday();
+        let label = format!("{weekday:?}");
+        let open = ["Hours", &label[..3]];
+        let choice = studio.goes(MAX, "/schedule", &open).await;
+        let plan = updates::press(studio.next_id(), MAX, &choice.data("Closed"));
+        let there = race(&studio, round, plan).await;
+        let card = studio.card(MAX).await;
+        let closed = card.terms.hours().on(weekday).is_none();
+        assert_ne!(there, closed, "round {round}");
+    }
+}

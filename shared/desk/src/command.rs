@@ -73,7 +73,9 @@ impl Command {
     pub(crate) fn access(self) -> Access {
         match self {
             Self::Start | Self::Help | Self::Language | Self::ForgetMe => Access::Anybody,
-            Self::Me | Self::Book | Self::MyBookings | Self::Join | Self::Cancel => Access::Everyone,
+            Self::Me | Self::Book | Self::MyBookings | Self::Join | Self::Cancel => {
+                Access::Everyone
+            }
             Self::People | Self::Shop => Access::Managers,
             Self::Invite => Access::Superadmins,
             Self::Schedule => Access::Masters,

@@ -1,7 +1,7 @@
 use locales::Language;
 use telegram::CallbackData;
 
-use crate::{Access, Grantable, Grants, Question, invitations, people, booking, schedule, shop};
+use crate::{Access, Grantable, Grants, Question, booking, invitations, people, schedule, shop};
 
 /// What a button does. The only codec between buttons and callback data.
 ///
@@ -134,7 +134,9 @@ impl Press {
             Self::Menu(MenuItem::Top | MenuItem::Help | MenuItem::Language)
             | Self::Language(_)
             | Self::Forget(_) => Access::Anybody,
-            Self::Menu(MenuItem::Join) | Self::CancelForm { .. } | Self::Booking(_) => Access::Everyone,
+            Self::Menu(MenuItem::Join) | Self::CancelForm { .. } | Self::Booking(_) => {
+                Access::Everyone
+            }
             Self::People(press) => press.access(),
             Self::Invitations(press) => press.access(),
             Self::Schedule(_) => Access::Masters,

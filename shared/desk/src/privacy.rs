@@ -48,7 +48,7 @@ pub(crate) async fn forget(desk: &Desk, context: &mut Context<'_, Desk>, since: 
         return Ok(Outcome::alert(Shown::StaleButton));
     }
     let outcome = Outcome::edit(Shown::Privacy(Screen::Done)).go(Dialogue::Idle);
-    let outcome = without_request(context, outcome).await?;
+    let outcome = without_request(context, outcome.forget_replies()).await?;
     Ok(match context.rely_on_profile() {
         None => outcome,
         Some(profile) if profile.deactivated => {

@@ -18,5 +18,7 @@ pub(crate) use editor::{command, press};
 pub(crate) use form::answer;
 pub use form::{Form, Question, Step};
 pub use press::{Choice, Press, Switch};
+#[cfg(test)]
+pub(crate) use screen::samples;
 pub use screen::{Master, Screen, Trouble};
 pub use service::{Names, Service, ServiceName};

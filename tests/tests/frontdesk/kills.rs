@@ -63,6 +63,32 @@ fn scenarios() -> Vec<Scenario> {
             requests: 5,
         },
         Scenario {
+            name: "an edit of the shop, which is stored for the first time",
+            before: vec![],
+            update: updates::press(100, frontdesk_tests::BOSS, "s:o:1:n:0"),
+            requests: 3,
+        },
+        Scenario {
+            name: "a time away",
+            before: vec![updates::press(100, frontdesk_tests::BOSS, "t:a:20260303")],
+            update: updates::text(101, frontdesk_tests::BOSS, "13:00-15:00 dentist"),
+            requests: 3,
+        },
+        Scenario {
+            name: "a booking that its master cancels",
+            before: form()
+                .into_iter()
+                .chain([
+                    updates::contact(103, 42, "+998901234567"),
+                    updates::press(200, frontdesk_tests::BOSS, "d:42:103:m"),
+                    updates::text(300, 43, "/book haircut any 2026-03-03 14:00"),
+                    updates::press(400, 42, "t:c:20260303:300:1772546400"),
+                ])
+                .collect(),
+            update: updates::press(401, 42, "t:f:400:w:2"),
+            requests: 4,
+        },
+        Scenario {
             name: "a poisoned update",
             before: vec![updates::text(100, 42, "/join")],
             update: updates::text(101, 42, "panic!"),

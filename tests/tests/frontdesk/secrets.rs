@@ -72,7 +72,9 @@ async fn people_who_are_looked_for(world: &World) {
         world.wire.break_down(fault);
         let search = updates::text(125, boss, "/people my-own-words");
         world.deliver(&search).await;
-        world.deliver(&updates::press(126, boss, "p:f:my own words:")).await;
+        world
+            .deliver(&updates::press(126, boss, "p:f:my own words:"))
+            .await;
     }
     world.wire.mend();
 }

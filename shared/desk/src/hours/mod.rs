@@ -11,4 +11,6 @@ pub use press::Press;
 pub(crate) use press::tests::{any_press, any_span};
 pub(crate) use press::time;
 pub(crate) use render::{grid, times};
+#[cfg(test)]
+pub(crate) use screen::samples;
 pub use screen::{Obstacle, Screen, View, Whose};

@@ -84,3 +84,32 @@ mod weekday {
         Weekday::from_monday_one_offset(number).map_err(de::Error::custom)
     }
 }
+
+/// One of each screen, with names that want escaping.
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<Screen> {
+    let closed = diary::WorkingHours::closed();
+    let never = Terms::new(closed, None).expect("who never works has any lunch");
+    let views = [
+        View::Week(Terms::default()),
+        View::Week(never),
+        View::Starts(Weekday::Monday),
+        View::Ends(Weekday::Sunday, TimeOfDay::MIDNIGHT),
+        View::Lunches,
+        View::Refused(Obstacle::Lunch(Weekday::Friday)),
+        View::Refused(Obstacle::Bookings(Listed::samples(), 3)),
+    ];
+    let screen = |view: &View, whose| Screen {
+        whose,
+        name: "Max & <b>".to_owned(),
+        edits: u64::MAX,
+        view: view.clone(),
+    };
+    let both = |view| {
+        [
+            screen(view, Whose::Own),
+            screen(view, Whose::Master(i64::MAX)),
+        ]
+    };
+    views.iter().flat_map(both).collect()
+}

@@ -48,7 +48,7 @@ impl Invitation {
             State::Used(_) => Some(Trouble::Used),
             State::Revoked => Some(Trouble::Revoked),
             _ if self.until <= now => Some(Trouble::Expired),
-            State::Bound(other) if other != person && other == 0 => Some(Trouble::Foreign),
+            State::Bound(other) if other != person => Some(Trouble::Foreign),
             State::Open | State::Bound(_) => None,
         }
     }

@@ -26,7 +26,7 @@ pub(crate) async fn change(
     let Some(before) = standing.profile.clone() else {
         return Ok(Outcome::alert(Shown::People(Screen::Gone)));
     };
-    if !change.changes(&before) {
+    if before.serial != serial || !change.changes(&before) {
         return stale(desk, context, user).await;
     }
     if !desk.may(context, &before, change) || desk.is_last_superadmin(&standing, change) {

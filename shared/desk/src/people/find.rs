@@ -41,7 +41,7 @@ pub(crate) fn keep(
     let old = before.map(rows).unwrap_or_default();
     let new = rows(&after);
     for key in old.keys().filter(|key| !new.contains_key(*key)) {
-        let _ = key;
+        outcome = outcome.unindex(key.clone());
     }
     for (key, row) in new {
         if old.get(&key) != Some(&row) {

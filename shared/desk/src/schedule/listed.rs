@@ -37,6 +37,18 @@ impl Listed {
     }
 }
 
+#[cfg(test)]
+impl Listed {
+    pub(crate) fn samples() -> Vec<Self> {
+        let at = jiff::civil::date(2026, 3, 2).at(14, 0, 0, 0);
+        let named = |name: Option<&str>| Self {
+            at,
+            name: name.map(str::to_owned),
+        };
+        vec![named(Some("Ann & <b>")), named(None)]
+    }
+}
+
 impl Pen {
     /// What a client is called.
     pub(crate) fn client(&self, name: Option<&str>) -> String {

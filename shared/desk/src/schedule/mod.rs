@@ -11,6 +11,8 @@ mod manual;
 mod obstacle;
 mod press;
 mod render;
+#[cfg(test)]
+mod samples;
 mod screen;
 
 pub(crate) use day::{command, press};
@@ -20,4 +22,6 @@ pub use listed::Listed;
 pub(crate) use listed::listed;
 pub use obstacle::Obstacle;
 pub use press::{Choice, Press, Settled};
+#[cfg(test)]
+pub(crate) use samples::samples;
 pub use screen::{BookingCard, DayLine, DayView, Done, Line, Screen, Told, Weekly};

@@ -86,6 +86,11 @@ fn every_screen() -> Vec<Screen> {
     ];
     screens.extend(privacy.map(Screen::Privacy));
     screens.extend(crate::invitations::samples().into_iter().map(Screen::Invitations));
+    screens.extend(crate::shop::samples().into_iter().map(Screen::from));
+    let schedule = crate::schedule::samples().into_iter();
+    screens.extend(schedule.map(|screen| Screen::Schedule(Box::new(screen))));
+    let hours = crate::hours::samples().into_iter();
+    screens.extend(hours.map(|screen| Screen::Hours(Box::new(screen))));
     screens.extend(Language::ALL.map(Screen::LanguageSet));
     screens.extend(Grantable::ALL.map(|role| decided(Some(role))));
     screens.extend(asks);
@@ -103,6 +108,10 @@ fn alerts() -> Vec<Screen> {
         Screen::Apology,
         Screen::AlreadyDone,
     ];
+    let changed = crate::schedule::Screen::Changed;
+    alerts.push(Screen::Schedule(Box::new(changed)));
+    alerts.push(crate::shop::Screen::Changed.into());
+    alerts.push(crate::shop::Screen::Full.into());
     alerts.extend((1..=10).map(Screen::SlowDown));
     alerts
 }
@@ -182,6 +191,8 @@ fn every_text_is_used() {
     let unused: Vec<_> = keys
         .into_iter()
         .filter(|key| !code.contains(&format!("\"{key}\"")))
+        // A text may be a part of others.
+        .filter(|key| !texts.contains(&format!("{{ {key} }}")))
         .collect();
     assert!(unused.is_empty(), "nobody says {unused:?}");
 }

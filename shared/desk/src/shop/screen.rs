@@ -232,3 +232,44 @@ fn paged<T>(lines: impl Iterator<Item = T>, page: u8) -> (Vec<T>, bool) {
 pub(super) fn small(count: usize) -> u8 {
     u8::try_from(count).unwrap_or(u8::MAX)
 }
+
+/// One of each screen, with names that want escaping.
+#[cfg(test)]
+pub(crate) fn samples() -> Vec<Screen> {
+    let zone = diary::Zone::default();
+    let shop = Catalogue::seeded(zone);
+    let empty = Screen::masters(&shop, 0);
+    let mut shop = shop.with_master(7, "Max & <b>").expect("there is room");
+    let on = Screen::master(&shop, 7, 0);
+    let offered = Screen::service(&shop, 0);
+    shop.services[1].on = false;
+    shop.services[1].price = 5;
+    let shop = shop.without_master(7);
+    let troubles = [
+        Trouble::NotAText,
+        Trouble::Empty,
+        Trouble::TooLong,
+        Trouble::Unprintable,
+        Trouble::NotADuration,
+        Trouble::NotAPrice,
+    ];
+    let ask = |question, trouble| Screen::Ask {
+        form: i64::MAX,
+        question,
+        trouble,
+    };
+    let asks = Question::ALL.map(|question| ask(question, None));
+    let troubles = troubles.map(|trouble| ask(Question::English, Some(trouble)));
+    let cards = [
+        on,
+        Screen::master(&shop, 7, 0),
+        offered,
+        Screen::service(&shop, 1),
+    ];
+    let durations = Screen::Durations { at: 0, edits: 9 };
+    let (services, masters) = (Screen::services(&shop, 0), Screen::masters(&shop, 0));
+    let lists = [Screen::top(&shop), services, masters, empty, durations];
+    let cards = cards.into_iter().flatten();
+    let asks = asks.into_iter().chain(troubles);
+    lists.into_iter().chain(cards).chain(asks).collect()
+}

@@ -17,7 +17,7 @@ async fn invited(world: &World, id: i64, role: &str) -> (Answer, String) {
     let payload = text.split("https://t.me/frontdesk_bot?start=").nth(1);
     let payload = payload.and_then(|rest| rest.split_whitespace().next());
     let payload = payload.unwrap_or_else(|| panic!("no link in {text}"));
-    (made.clone(), payload.to_owned())
+    (made, payload.to_owned())
 }
 
 async fn opened(world: &World, id: i64, user: i64, payload: &str) -> Answer {

@@ -223,7 +223,10 @@ async fn a_request_is_approved_with_several_roles() {
     let world = with_a_manager().await;
     let request = asked(&world, 100, 43, "+998901234567").await;
     let size = world.table.size("notice#103-0", "notice").await;
-    assert!(size < 950, "{size} bytes have to stay one unit when it is claimed");
+    assert!(
+        size < 950,
+        "{size} bytes have to stay one unit when it is claimed"
+    );
     let press = |id, data: &str| updates::press(id, 77, data);
     let before = world.dump().await;
     let choice = world.ok(&press(200, &button(&request, "several"))).await;

@@ -86,7 +86,7 @@ fn scenarios() -> Vec<Scenario> {
                 ])
                 .collect(),
             update: updates::press(401, 42, "t:f:400:w:2"),
-            requests: 4,
+            requests: 5,
         },
         Scenario {
             name: "a poisoned update",

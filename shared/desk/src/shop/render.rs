@@ -3,6 +3,7 @@ use locales::{Language, Phrase};
 use telegram::{Button, Html, Keyboard};
 
 use super::press::{Choice, Switch};
+use super::screen::{PAGE, small};
 use super::{Master, Names, Press, Question, Screen, Trouble};
 use crate::hours;
 use crate::screen::pen::{Pen, lines};
@@ -205,7 +206,8 @@ fn service_buttons(at: u8, on: bool, edits: u64, pen: &Pen) -> Rows {
         ],
         vec![button(key, offer, pen)],
     ];
-    back(rows, Press::Services(at / 8), pen)
+    let page = small(usize::from(at) / PAGE);
+    back(rows, Press::Services(page), pen)
 }
 
 fn asked(form: i64, question: Question, pen: &Pen) -> Rows {

@@ -4,7 +4,10 @@ use locales::Language;
 use telegram::{Content, Message, Person, Rendered, Update};
 
 use crate::invitations::Token;
-use crate::{Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, hints, invitations, people, privacy, staff, booking, schedule, shop};
+use crate::{
+    Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, booking, hints, invitations,
+    people, privacy, schedule, shop, staff,
+};
 
 /// What a handler gives back.
 pub(crate) type Decided = Result<Outcome<Desk>, EngineError>;
@@ -73,12 +76,8 @@ impl Desk {
             Dialogue::Schedule(form) => {
                 schedule::answer(self, context, form, &message.content).await
             }
-            Dialogue::Booking(form) => {
-                booking::answer(self, context, form, &message.content).await
-            }
-            Dialogue::People(form) => {
-                people::answer(self, context, form, &message.content).await
-            }
+            Dialogue::Booking(form) => booking::answer(self, context, form, &message.content).await,
+            Dialogue::People(form) => people::answer(self, context, form, &message.content).await,
         }
     }
 
@@ -111,14 +110,12 @@ impl Desk {
     async fn press(&self, context: &mut Context<'_, Self>, press: Option<Press>) -> Decided {
         match press {
             Some(Press::Menu(MenuItem::Top)) => Ok(Outcome::edit(Screen::Menu)),
-            Some(Press::Menu(MenuItem::Help)) => {
-                Ok(Outcome::edit(accounts::help(self, context)))
-            },
+            Some(Press::Menu(MenuItem::Help)) => Ok(Outcome::edit(accounts::help(self, context))),
             Some(Press::Menu(MenuItem::Language)) => Ok(Outcome::edit(Screen::LanguageChoice)),
             Some(Press::Menu(MenuItem::Join)) => Ok(staff::open_or_show(context)),
             Some(Press::Language(language)) => {
                 Ok(accounts::choose_language(self, context, language))
-            },
+            }
             Some(Press::CancelForm { form, question }) => Ok(staff::leave(context, form, question)),
             Some(Press::Decide {
                 user,

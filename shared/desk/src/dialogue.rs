@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, PersonName, Question, people, booking, schedule, shop};
+use crate::{Access, PersonName, Question, booking, people, schedule, shop};
 
 /// Where a conversation stands. Stored: tags are short and never change their meaning.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]

@@ -22,8 +22,10 @@ pub(crate) fn outside_a_form(content: &Content) -> Outcome<Desk> {
 pub(crate) fn cancel(context: &Context<'_, Desk>) -> Outcome<Desk> {
     match context.dialogue {
         Dialogue::Idle => Outcome::say(Screen::NothingToCancel),
-        Dialogue::Shop(_) | Dialogue::Schedule(_) | Dialogue::Join(_) | Dialogue::Booking(_) | Dialogue::People(_) => {
-            Outcome::say(Screen::Cancelled).go(Dialogue::Idle)
-        }
+        Dialogue::Shop(_)
+        | Dialogue::Schedule(_)
+        | Dialogue::Join(_)
+        | Dialogue::Booking(_)
+        | Dialogue::People(_) => Outcome::say(Screen::Cancelled).go(Dialogue::Idle),
     }
 }

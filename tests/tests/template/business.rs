@@ -73,6 +73,7 @@ impl Story {
         let card = self.taps(CLIENT, &list, "Haircut").await;
         let why = self.taps(CLIENT, &card, "Cancel it").await;
         self.taps(CLIENT, &why, "without a reason").await;
+        self.joins_telegram(CLIENT, "Cleo");
         self.ask(CLIENT, "+998900000044").await;
         self.decide("🚫 Reject").await;
         let sure = self.asks(CLIENT, "/forget_me").await;

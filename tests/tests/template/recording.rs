@@ -92,6 +92,10 @@ impl Story {
         self.chief_returns(&pressed).await;
     }
 
+    pub(crate) fn joins_telegram(&self, user: i64, name: &str) {
+        self.town.telegram().add_person(Person::new(user, name));
+    }
+
     /// A notice finds the chief gone.
     pub(crate) async fn lose_the_chief(&mut self) {
         self.town.telegram().block(UserId(CHIEF)).unwrap();

@@ -4,7 +4,9 @@ mod render;
 use locales::Language;
 use serde::{Deserialize, Serialize};
 
-use crate::{Grantable, Grants, Role, invitations, people, privacy, booking, hours, schedule, shop};
+use crate::{
+    Grantable, Grants, Role, booking, hours, invitations, people, privacy, schedule, shop,
+};
 
 /// What a person sees, as data. Stored as the reply to an update: tags are short and never
 /// change their meaning.

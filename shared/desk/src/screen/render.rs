@@ -59,10 +59,9 @@ impl Screen {
                 phone,
                 answered,
             } => decided(pen, name, phone, answered),
-            Self::ChooseRoles { name, phone, .. } => lines([
-                request(pen, name, phone),
-                say("choose-roles"),
-            ]),
+            Self::ChooseRoles { name, phone, .. } => {
+                lines([request(pen, name, phone), say("choose-roles")])
+            }
             Self::AlreadyDecided { by } => {
                 pen.say(&Phrase::new("already-decided").with("by", by.as_str()))
             }
@@ -218,8 +217,14 @@ fn choice(pen: &Pen, user: i64, serial: i64, chosen: Grants) -> Keyboard {
 fn menu(pen: &Pen) -> Keyboard {
     let row = |key, item| vec![pen.button(key, Press::Menu(item))];
     Keyboard::Inline(vec![
-        vec![pen.button("booking-button-book", Press::Booking(booking::Press::Services))],
-        vec![pen.button("booking-button-mine", Press::Booking(booking::Press::mine()))],
+        vec![pen.button(
+            "booking-button-book",
+            Press::Booking(booking::Press::Services),
+        )],
+        vec![pen.button(
+            "booking-button-mine",
+            Press::Booking(booking::Press::mine()),
+        )],
         row("button-join", MenuItem::Join),
         row("button-language", MenuItem::Language),
         row("button-help", MenuItem::Help),

@@ -85,7 +85,11 @@ fn every_screen() -> Vec<Screen> {
         crate::privacy::Screen::Staff,
     ];
     screens.extend(privacy.map(Screen::Privacy));
-    screens.extend(crate::invitations::samples().into_iter().map(Screen::Invitations));
+    screens.extend(
+        crate::invitations::samples()
+            .into_iter()
+            .map(Screen::Invitations),
+    );
     screens.extend(crate::shop::samples().into_iter().map(Screen::from));
     let schedule = crate::schedule::samples().into_iter();
     screens.extend(schedule.map(|screen| Screen::Schedule(Box::new(screen))));

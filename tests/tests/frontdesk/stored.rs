@@ -8,6 +8,11 @@ use outbox::{Delivery, ParkedMessage, Policy};
 
 use crate::deciding::notice;
 
+mod business;
+mod dialogues;
+mod leaving;
+mod tomorrow;
+
 /// One file a layout, never changed once a build with it has run.
 const VERSIONS: [&str; 1] = [include_str!("../../fixtures/stored/1.json")];
 

@@ -62,11 +62,11 @@ decided-rejected = 🚫 Rejected by { $by }
 already-decided = { $by } has decided this already.
 newer-request = This request was replaced by a newer one. Please look at the newer message.
 not-allowed = This is for those who run the staff.
-request-granted = 🎉 Welcome to the staff! Your request was approved, and you are now a { $role ->
-        [master] master
-        [technician] technician
-        [manager] manager
-       *[inspector] inspector
+request-granted = 🎉 Welcome to the staff! Your request was approved, and you are now { $role ->
+        [master] a master
+        [technician] a technician
+        [manager] a manager
+       *[inspector] an inspector
     }.
 request-rejected = Your request to join the staff was not approved this time. You may ask again with /join.
 

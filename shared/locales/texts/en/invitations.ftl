@@ -83,12 +83,12 @@ invitations-offered =
     Do you accept? The invitation is good until { $until }.
 invitations-button-accept = ✅ Accept
 invitations-button-decline = 🚫 Decline
-invitations-accepted = 🎉 Welcome! You are now a { $role ->
-        [master] master
-        [technician] technician
-        [manager] manager
-        [inspector] inspector
-       *[superadmin] superadmin
+invitations-accepted = 🎉 Welcome! You are now { $role ->
+        [master] a master
+        [technician] a technician
+        [manager] a manager
+        [inspector] an inspector
+       *[superadmin] a superadmin
     }.
 invitations-declined = All right, you have declined the invitation.
 invitations-unknown = I do not know this invitation. Please ask for a new one.

@@ -4,6 +4,7 @@
 pub mod binary;
 pub mod clock;
 pub mod fixture;
+mod meter;
 pub mod poison;
 pub mod probe;
 pub mod proxy;

@@ -1,10 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use aws::{Aws, AwsSettings, Connector};
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use clock::SystemClock;
-use dynoxide::Database;
+use dynoxide::{Database, ImportOptions};
 use settings::{Environment, TlsRoots};
 use tokio::task::JoinHandle;
 
@@ -12,10 +13,10 @@ use tokio::task::JoinHandle;
 pub const TABLE: &str = "frontdesk-test";
 
 /// A DynamoDB of its own for one test, on loopback and in memory, with the table made.
-#[derive(Debug)]
 pub struct TestTable {
     url: String,
     client: Client,
+    database: Database,
     server: JoinHandle<()>,
 }
 
@@ -34,7 +35,7 @@ impl TestTable {
                 .expect("a bound socket has an address")
         );
         let database = Database::memory().expect("memory is enough");
-        let server = tokio::spawn(dynoxide::server::serve_on(listener, database));
+        let server = tokio::spawn(dynoxide::server::serve_on(listener, database.clone()));
         let client = client(&url);
         store::schema::create(&client, TABLE)
             .await
@@ -42,6 +43,7 @@ impl TestTable {
         Self {
             url,
             client,
+            database,
             server,
         }
     }
@@ -105,6 +107,21 @@ impl TestTable {
             .await
             .expect("a test may write");
     }
+
+    /// Puts many items at once, past the protocol: 100,000 take seconds.
+    pub fn fill(&self, items: impl IntoIterator<Item = store::Item>) {
+        let items = items.into_iter().map(natively).collect();
+        self.database
+            .import_items(TABLE, items, ImportOptions::default())
+            .expect("the items have keys");
+    }
+}
+
+impl fmt::Debug for TestTable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("TestTable");
+        shown.field("url", &self.url).finish_non_exhaustive()
+    }
 }
 
 impl Drop for TestTable {
@@ -125,6 +142,28 @@ pub fn client(url: &str) -> Client {
     let connector =
         Connector::new(TlsRoots::Builtin, clock.clone()).expect("the roots are built in");
     Aws::new(&settings, connector.shared(), clock).dynamodb()
+}
+
+fn natively(attributes: HashMap<String, AttributeValue>) -> dynoxide::Item {
+    let attributes = attributes.into_iter();
+    attributes
+        .map(|(name, value)| (name, native(value)))
+        .collect()
+}
+
+/// A value as the stand-in keeps it.
+fn native(value: AttributeValue) -> dynoxide::AttributeValue {
+    use dynoxide::AttributeValue as Native;
+    match value {
+        AttributeValue::S(text) => Native::S(text),
+        AttributeValue::N(digits) => Native::N(digits),
+        AttributeValue::B(bytes) => Native::B(bytes.into_inner()),
+        AttributeValue::Bool(is) => Native::BOOL(is),
+        AttributeValue::Null(is) => Native::NULL(is),
+        AttributeValue::L(list) => Native::L(list.into_iter().map(native).collect()),
+        AttributeValue::M(map) => Native::M(natively(map)),
+        other => panic!("no record of ours has {other:?}"),
+    }
 }
 
 fn key_of(item: &store::Item) -> String {

@@ -15,6 +15,7 @@ use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::Sent;
+use crate::meter::Meter;
 
 /// What can go wrong with one request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,6 +54,7 @@ struct Shared {
     operations: Mutex<Vec<String>>,
     sent: Mutex<Vec<Sent>>,
     plan: Mutex<Option<Plan>>,
+    meter: Meter,
     held: Notify,
 }
 
@@ -78,6 +80,14 @@ impl Wire {
     /// The requests since the last call, whole.
     pub fn sent(&self) -> Vec<Sent> {
         std::mem::take(&mut *self.shared.sent())
+    }
+
+    /// What the table consumes during a step: each operation and its capacity units, read or
+    /// write, as the table itself counts them.
+    pub async fn metered<T>(&self, step: impl Future<Output = T>) -> (T, Vec<(String, f64)>) {
+        self.shared.meter.start();
+        let done = step.await;
+        (done, self.shared.meter.stop())
     }
 
     /// Decides on each request, by the name of its operation, which fault it meets.
@@ -174,7 +184,12 @@ impl HttpConnector for Tapped {
         self.wire.shared.sent().push(Sent::of(&request));
         let fault = self.wire.next_fault(&operation);
         let (inner, wire) = (self.inner.clone(), self.wire.clone());
-        HttpConnectorFuture::new(async move { meet(fault, inner, request, &wire).await })
+        HttpConnectorFuture::new(async move {
+            let meter = &wire.shared.meter;
+            let answer = meet(fault, inner, meter.asking(request), &wire).await?;
+            meter.note(&operation, &answer);
+            Ok(answer)
+        })
     }
 }
 

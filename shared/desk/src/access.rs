@@ -79,6 +79,7 @@ impl Desk {
     /// may rests on no role; who is shut out in the same instant may still end that one update.
     pub(crate) fn refusal(&self, context: &mut Context<'_, Self>) -> Option<Screen> {
         match Access::needed(context.update, context.dialogue) {
+            _ if is_out_of_place(context) => Some(Screen::PrivateOnly),
             Access::Anybody => None,
             // A named superadmin may, whatever the table says of them.
             _ if self.is_named_superadmin(context.person) => None,
@@ -88,4 +89,23 @@ impl Desk {
             _ => Some(Screen::NotAllowed),
         }
     }
+}
+
+/// Whether something personal is asked for in front of others.
+fn is_out_of_place(context: &Context<'_, Desk>) -> bool {
+    let in_front_of_others = context.envelope.chat.is_some() && !context.envelope.is_private();
+    in_front_of_others
+        && match context.update {
+            Update::Message(message) => match &message.content {
+                Content::Command(command) => {
+                    Command::named(&command.name).is_some_and(Command::is_personal)
+                }
+                _ => false,
+            },
+            Update::Press(press) => {
+                let press = press.data.as_deref().and_then(Press::read);
+                press.is_some_and(|press| press.is_personal())
+            }
+            Update::EditedMessage(_) | Update::Unused => false,
+        }
 }

@@ -3,7 +3,8 @@
 use engine::{Context, Outcome};
 use locales::Language;
 
-use crate::{Desk, Dialogue, Profile, Screen, display_name, menu, people};
+use crate::desk::Decided;
+use crate::{Desk, Dialogue, Profile, Screen, booking, display_name, menu, people};
 
 /// Creates or updates the profile, writing only what changed, and leaves any open form.
 pub(crate) fn start(desk: &Desk, context: &mut Context<'_, Desk>) -> Outcome<Desk> {
@@ -43,12 +44,14 @@ pub(crate) fn help(desk: &Desk, context: &Context<'_, Desk>) -> Screen {
 }
 
 /// The sender's own account.
-pub(crate) fn me(desk: &Desk, context: &Context<'_, Desk>) -> Screen {
-    Screen::Me {
+pub(crate) async fn me(desk: &Desk, context: &mut Context<'_, Desk>) -> Decided {
+    let bookings = booking::glance(desk, context).await?;
+    Ok(Outcome::say(Screen::Me {
         name: display_name(context.person),
         roles: desk.shown_roles(context),
         language: context.language,
-    }
+        bookings,
+    }))
 }
 
 /// The outcome with the sender's own command menu set, if they may do more than a client.

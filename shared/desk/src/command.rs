@@ -72,14 +72,34 @@ impl Command {
     /// Who may send it.
     pub(crate) fn access(self) -> Access {
         match self {
-            Self::Start | Self::Help | Self::Language | Self::ForgetMe => Access::Anybody,
-            Self::Me | Self::Book | Self::MyBookings | Self::Join | Self::Cancel => {
-                Access::Everyone
+            Self::Start | Self::Help | Self::Language | Self::ForgetMe | Self::Cancel => {
+                Access::Anybody
             }
+            Self::Me | Self::Book | Self::MyBookings | Self::Join => Access::Everyone,
             Self::People | Self::Shop => Access::Managers,
             Self::Invite => Access::Superadmins,
             Self::Schedule => Access::Masters,
         }
+    }
+
+    /// Whether it shows what is nobody else's business, and so is for private chats alone.
+    pub(crate) fn is_personal(self) -> bool {
+        match self {
+            Self::Start | Self::Help | Self::Language | Self::Join | Self::Cancel => false,
+            Self::Me
+            | Self::Book
+            | Self::MyBookings
+            | Self::Schedule
+            | Self::Shop
+            | Self::People
+            | Self::Invite
+            | Self::ForgetMe => true,
+        }
+    }
+
+    /// Whether somebody who sends it has left the open question. Those who look around have not.
+    pub(crate) fn leaves_forms(self) -> bool {
+        self.is_personal() && self != Self::Me
     }
 
     /// The key of the line that describes it.

@@ -65,7 +65,10 @@ impl Desk {
     async fn message(&self, context: &mut Context<'_, Self>, message: &Message) -> Decided {
         if let Content::Command(command) = &message.content {
             return match Command::named(&command.name) {
-                Some(known) => self.command(context, known, &command.arguments).await,
+                Some(known) => {
+                    let outcome = self.command(context, known, &command.arguments).await?;
+                    Ok(leaving(context.dialogue, known.leaves_forms(), outcome))
+                }
                 None => Ok(hints::unknown_command()),
             };
         }
@@ -93,7 +96,7 @@ impl Desk {
                 None => Ok(accounts::start(self, context)),
             },
             Command::Help => Ok(Outcome::say(accounts::help(self, context))),
-            Command::Me => Ok(Outcome::say(accounts::me(self, context))),
+            Command::Me => accounts::me(self, context).await,
             Command::Shop => shop::command(self, context).await,
             Command::Schedule => schedule::command(self, context, arguments).await,
             Command::Book => booking::command(self, context, arguments).await,
@@ -109,7 +112,14 @@ impl Desk {
 
     async fn press(&self, context: &mut Context<'_, Self>, press: Option<Press>) -> Decided {
         match press {
-            Some(Press::Menu(MenuItem::Top)) => Ok(Outcome::edit(Screen::Menu)),
+            Some(Press::Menu(MenuItem::Top)) => {
+                let leaves = !matches!(context.dialogue, Dialogue::Join(_));
+                Ok(leaving(
+                    context.dialogue,
+                    leaves,
+                    Outcome::edit(Screen::Menu),
+                ))
+            }
             Some(Press::Menu(MenuItem::Help)) => Ok(Outcome::edit(accounts::help(self, context))),
             Some(Press::Menu(MenuItem::Language)) => Ok(Outcome::edit(Screen::LanguageChoice)),
             Some(Press::Menu(MenuItem::Join)) => Ok(staff::open_or_show(context)),
@@ -172,6 +182,16 @@ impl Bot for Desk {
 
     fn render(&self, screen: &Screen, language: Language) -> Rendered {
         screen.render(language)
+    }
+}
+
+/// Somebody who asks for something else has left the open question: a text of theirs is no answer
+/// to it any more.
+fn leaving(open: &Dialogue, leaves: bool, outcome: Outcome<Desk>) -> Outcome<Desk> {
+    if leaves && *open != Dialogue::Idle {
+        outcome.else_go(Dialogue::Idle)
+    } else {
+        outcome
     }
 }
 

@@ -153,6 +153,23 @@ impl Press {
     }
 }
 
+impl Press {
+    /// Whether it shows what is nobody else's business, and so is for private chats alone.
+    pub(crate) fn is_personal(&self) -> bool {
+        match self {
+            Self::Menu(_) | Self::Language(_) | Self::CancelForm { .. } | Self::Decide { .. } => {
+                false
+            }
+            Self::Booking(_)
+            | Self::People(_)
+            | Self::Forget(_)
+            | Self::Invitations(_)
+            | Self::Shop(_)
+            | Self::Schedule(_) => true,
+        }
+    }
+}
+
 impl MenuItem {
     const ALL: [Self; 4] = [Self::Top, Self::Help, Self::Language, Self::Join];
 

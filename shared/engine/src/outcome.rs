@@ -56,6 +56,13 @@ impl<B: Bot> Outcome<B> {
         self
     }
 
+    /// The same, with the dialogue going to `dialogue` unless the handler has said where it goes.
+    #[must_use]
+    pub fn else_go(mut self, dialogue: B::Dialogue) -> Self {
+        self.dialogue.get_or_insert(dialogue);
+        self
+    }
+
     /// The same, with a record written: over the version that the handler read, or where it read
     /// that there is none.
     #[must_use]

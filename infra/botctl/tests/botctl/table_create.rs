@@ -39,16 +39,13 @@ async fn the_table_is_made_once() {
 #[tokio::test]
 async fn machines_get_a_line_of_json() {
     let (url, _database) = dynamodb().await;
-    let first = create_at(&url, &["--json"]).await;
-    assert_eq!(
-        first.stdout,
-        "{\"result\":\"created\",\"table\":\"frontdesk-dev\"}\n"
-    );
-    let second = create_at(&url, &["--json"]).await;
-    assert_eq!(
-        second.stdout,
-        "{\"result\":\"existed\",\"table\":\"frontdesk-dev\"}\n"
-    );
+    for result in ["created", "existed"] {
+        let made = create_at(&url, &["--json"]).await;
+        assert_eq!(made.stdout.lines().count(), 1, "{made:?}");
+        let line: serde_json::Value = serde_json::from_str(&made.stdout).unwrap();
+        let expected = serde_json::json!({"table": "frontdesk-dev", "result": result});
+        assert_eq!(line, expected);
+    }
     let refused = botctl(&["--json", "table", "create"], &[]).await;
     assert_eq!(refused.code, Some(1));
     assert!(refused.stdout.starts_with("{\"error\":\"the settings are"));

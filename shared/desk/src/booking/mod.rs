@@ -8,6 +8,7 @@ mod buttons;
 mod calendar;
 mod cancel;
 mod code;
+mod glance;
 mod head;
 mod ics;
 pub(crate) mod ledger;
@@ -34,6 +35,9 @@ pub use appointment::{Appointment, Status, Why};
 pub use head::{Ahead, ClientHead};
 
 pub(crate) use cancel::Form;
+#[cfg(test)]
+pub(crate) use glance::samples as glances;
+pub(crate) use glance::{Glance, glance};
 pub(crate) use press::{Errand, Offered, Order, Part, Press, Ticket, Who, Wish};
 pub(crate) use screen::Screen;
 

@@ -1,6 +1,6 @@
 //! The side of those who are invited.
 
-use engine::{Context, Outcome};
+use engine::{Context, EngineError, Outcome};
 use locales::Phrase;
 use outbox::{Draft, Kind, Recipient};
 use store::Key;
@@ -8,7 +8,7 @@ use store::Key;
 use super::{Digest, Invitation, Screen, State, Token, Trouble, trouble, with_list};
 use crate::desk::Decided;
 use crate::people::{Standing, What, audited_by, refused};
-use crate::{Desk, Profile, Screen as Shown, accounts, display_name};
+use crate::{Desk, Profile, Role, Screen as Shown, accounts, display_name};
 
 /// Opens an invitation, which binds it to the sender; a start like any other besides.
 pub(crate) async fn open(desk: &Desk, context: &mut Context<'_, Desk>, token: &Token) -> Decided {
@@ -22,6 +22,9 @@ pub(crate) async fn open(desk: &Desk, context: &mut Context<'_, Desk>, token: &T
     };
     if let Some(trouble) = invitation.trouble(user, context.now) {
         return Ok(started(desk, context, Screen::Trouble(trouble)));
+    }
+    if !may_invite(desk, context, invitation.by).await? {
+        return Ok(started(desk, context, Screen::Trouble(Trouble::Revoked)));
     }
     let offered = Screen::Offered {
         role: invitation.role,
@@ -47,6 +50,9 @@ pub(super) async fn accept(
         Ok(invitation) => invitation,
         Err(reason) => return Ok(trouble(reason)),
     };
+    if !may_invite(desk, context, invitation.by).await? {
+        return Ok(trouble(Trouble::Revoked));
+    }
     let role = invitation.role;
     let standing = Standing::read(context, user, &[role]).await?;
     let fresh = || Profile::new(context.person, context.now);
@@ -75,6 +81,23 @@ pub(super) async fn accept(
     Ok(standing
         .becomes(desk, outcome, after)
         .unwrap_or_else(refused))
+}
+
+/// Whether the one who has made an invitation still may: their word is worth no more than their
+/// role.
+async fn may_invite(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    by: i64,
+) -> Result<bool, EngineError> {
+    if desk.is_named(by) {
+        return Ok(true);
+    }
+    if by == context.person.id.get() {
+        return Ok(desk.roles(context).contains(&Role::Superadmin));
+    }
+    let profile: Option<Profile> = context.read(Key::profile(by)).await?;
+    Ok(profile.is_some_and(|inviter| inviter.active_roles().contains(&Role::Superadmin)))
 }
 
 /// Declines an invitation that the sender has opened.

@@ -38,6 +38,10 @@ pub enum What {
     Deactivated,
     /// The person was let in again.
     Reactivated,
+    /// The person may have more than one booking ahead.
+    Lifted,
+    /// The person may have one booking ahead, as everybody.
+    Bound,
 }
 
 impl Record for AuditEntry {

@@ -7,7 +7,7 @@ use store::{Key, Keys, Page, Span, Turn};
 
 use super::{AuditEntry, Card, Line, Screen};
 use crate::desk::Decided;
-use crate::{Access, Desk, Profile, Role, Screen as Shown, StaffRequest};
+use crate::{Access, ClientHead, Desk, Profile, Role, Screen as Shown, StaffRequest};
 
 /// How many changes stand on a card.
 const ON_CARD: u16 = 3;
@@ -50,24 +50,28 @@ pub(super) async fn of(
     user: i64,
 ) -> Result<Option<Card>, EngineError> {
     let (profile, request) = (Key::profile(user), Key::staff_request(user));
-    let keys = Keys::default().look_at(profile.clone());
-    let mut found = context.batch(keys.look_at(request.clone())).await?;
+    let head = Key::client_head(user);
+    let keys = [&profile, &request, &head].into_iter().cloned();
+    let keys = keys.fold(Keys::default(), Keys::look_at);
+    let mut found = context.batch(keys).await?;
     let Some(profile) = found.take::<Profile>(&profile)? else {
         return Ok(None);
     };
     let request: Option<StaffRequest> = found.take(&request)?;
     let phone = request.map(|request| request.phone.as_str().to_owned());
+    let head: Option<ClientHead> = found.take(&head)?;
     let (lines, _) = lines(desk, context, user, &Turn::First, ON_CARD).await?;
     let card = desk.card(context, &profile);
     Ok(Some(Card {
         phone,
+        lifted: head.is_some_and(|head| head.lifted),
         lines,
         ..card
     }))
 }
 
 impl Desk {
-    /// The card of a profile, as the sender may see it; without phone and changes.
+    /// The card of a profile, as the sender may see it; without phone, bound and changes.
     pub(super) fn card(&self, context: &Context<'_, Desk>, profile: &Profile) -> Card {
         let mut roles = profile.roles.clone();
         if self.is_named(profile.id) && !roles.contains(&Role::Superadmin) {
@@ -84,6 +88,7 @@ impl Desk {
             may: may.collect(),
             deactivated: profile.deactivated,
             may_shut_out: self.may_shut_out(context, profile),
+            lifted: false,
             serial: profile.serial,
             lines: Vec::new(),
         }

@@ -3,12 +3,13 @@
 use engine::{Answer, Context, EngineError, Outcome};
 use locales::Phrase;
 use outbox::{Draft, Kind, Recipient};
-use store::Key;
+use store::{Key, Keys};
 
+use super::find::keep;
 use super::press::Change;
 use super::{AuditEntry, Card, Full, Screen, Standing, What, card};
 use crate::desk::Decided;
-use crate::{Desk, Profile, Role, Screen as Shown, StaffRequest};
+use crate::{ClientHead, Desk, Profile, Role, Screen as Shown, StaffRequest};
 
 /// Does what a card's button says, if nothing has changed since the card was shown.
 pub(crate) async fn change(
@@ -21,12 +22,16 @@ pub(crate) async fn change(
     let roles: &[Role] = match &change {
         Change::Grant(role) | Change::Take(role) => std::slice::from_ref(role),
         Change::Deactivate | Change::Reactivate => &Role::ALL,
+        Change::Lift | Change::Bind => &[],
     };
-    let standing = Standing::read(context, user, roles).await?;
+    let beside = change.head_of(user);
+    let (standing, mut found) = Standing::read_with(context, user, roles, beside).await?;
+    let head: Option<ClientHead> = found.take(&Key::client_head(user))?;
+    let head = head.unwrap_or_else(|| ClientHead::new(user));
     let Some(before) = standing.profile.clone() else {
         return Ok(Outcome::alert(Shown::People(Screen::Gone)));
     };
-    if before.serial != serial || !change.changes(&before) {
+    if before.serial != serial || !change.changes(&before, &head) {
         return stale(desk, context, user).await;
     }
     if !desk.may(context, &before, change) || desk.is_last_superadmin(&standing, change) {
@@ -36,9 +41,20 @@ pub(crate) async fn change(
         serial: context.envelope.update_id.get(),
         ..change.of(before)
     };
-    let card = changed_card(desk, context, &after, change.what()).await?;
+    let head = change.of_head(head);
+    let card = Card {
+        lifted: head.lifted,
+        ..changed_card(desk, context, &after, change.what()).await?
+    };
     let outcome = Outcome::edit(Shown::People(Screen::Card(card)));
-    Ok(match standing.becomes(desk, outcome, after.clone()) {
+    let changed = match change {
+        Change::Lift | Change::Bind => {
+            let before = standing.profile.as_ref();
+            Ok(keep(outcome.put(head), before, after.clone()))
+        }
+        _ => standing.becomes(desk, outcome, after.clone()),
+    };
+    Ok(match changed {
         Ok(outcome) => told(
             context,
             audited(context, outcome, user, &[change.what()]),
@@ -126,17 +142,30 @@ fn told(
         Change::Take(role) => Phrase::new("people-notice-taken").with("role", role.as_str()),
         Change::Deactivate => Phrase::new("people-notice-deactivated"),
         Change::Reactivate => Phrase::new("people-notice-reactivated"),
+        Change::Lift => Phrase::new("people-notice-lifted"),
+        Change::Bind => Phrase::new("people-notice-bound"),
     };
     outcome.notify(Draft::new(Recipient::Person(whom.id), Kind::Access, text))
 }
 
 impl Change {
-    fn changes(self, person: &Profile) -> bool {
+    /// The client's head, which rests on its version where the bound is in it that changes.
+    fn head_of(self, user: i64) -> Keys {
+        let head = Key::client_head(user);
+        match self {
+            Self::Lift | Self::Bind => Keys::default().rely_on(head),
+            _ => Keys::default().look_at(head),
+        }
+    }
+
+    fn changes(self, person: &Profile, head: &ClientHead) -> bool {
         match self {
             Self::Grant(role) => !person.roles.contains(&role),
             Self::Take(role) => person.roles.contains(&role),
             Self::Deactivate => !person.deactivated,
             Self::Reactivate => person.deactivated,
+            Self::Lift => !head.lifted,
+            Self::Bind => head.lifted,
         }
     }
 
@@ -148,6 +177,17 @@ impl Change {
                 deactivated: self == Self::Deactivate,
                 ..person
             },
+            Self::Lift | Self::Bind => person,
+        }
+    }
+
+    fn of_head(self, head: ClientHead) -> ClientHead {
+        match self {
+            Self::Lift | Self::Bind => ClientHead {
+                lifted: self == Self::Lift,
+                ..head
+            },
+            _ => head,
         }
     }
 
@@ -157,6 +197,8 @@ impl Change {
             Self::Take(role) => What::Taken(role),
             Self::Deactivate => What::Deactivated,
             Self::Reactivate => What::Reactivated,
+            Self::Lift => What::Lifted,
+            Self::Bind => What::Bound,
         }
     }
 }
@@ -166,6 +208,8 @@ impl Desk {
         match change {
             Change::Grant(role) | Change::Take(role) => self.may_give(context, whom, role),
             Change::Deactivate | Change::Reactivate => self.may_shut_out(context, whom),
+            // Of every client, and `Change::access` has asked for a manager.
+            Change::Lift | Change::Bind => true,
         }
     }
 

@@ -42,6 +42,10 @@ pub enum Change {
     Deactivate,
     /// The person is let in again.
     Reactivate,
+    /// The person may have more than one booking ahead.
+    Lift,
+    /// The person may have one booking ahead, as everybody.
+    Bind,
 }
 
 impl Turned {
@@ -131,6 +135,8 @@ impl Change {
             Self::Take(role) => format!("t{}", role.letter()),
             Self::Deactivate => "d".to_owned(),
             Self::Reactivate => "r".to_owned(),
+            Self::Lift => "l".to_owned(),
+            Self::Bind => "b".to_owned(),
         }
     }
 
@@ -140,6 +146,8 @@ impl Change {
             ("t", role) => Role::of_letter(role).map(Self::Take),
             ("d", "") => Some(Self::Deactivate),
             ("r", "") => Some(Self::Reactivate),
+            ("l", "") => Some(Self::Lift),
+            ("b", "") => Some(Self::Bind),
             _ => None,
         }
     }
@@ -148,7 +156,7 @@ impl Change {
     pub(crate) fn access(self) -> Access {
         match self {
             Self::Grant(role) | Self::Take(role) => role.giver(),
-            Self::Deactivate | Self::Reactivate => Access::Managers,
+            Self::Deactivate | Self::Reactivate | Self::Lift | Self::Bind => Access::Managers,
         }
     }
 }
@@ -181,7 +189,12 @@ mod tests {
     }
 
     fn any_press() -> impl Strategy<Value = Press> {
-        let mut changes = vec![Change::Deactivate, Change::Reactivate];
+        let mut changes = vec![
+            Change::Deactivate,
+            Change::Reactivate,
+            Change::Lift,
+            Change::Bind,
+        ];
         changes.extend(Role::ALL.map(Change::Grant));
         changes.extend(Role::ALL.map(Change::Take));
         let change = (any::<i64>(), any::<i64>(), prop::sample::select(changes));
@@ -207,7 +220,7 @@ mod tests {
         }
 
         #[test]
-        fn any_data_is_read_without_panic(data in "\\PC{0,62}|[qfchgtdrx][mgtis]?(:[@a-zя0-9<>#-]{0,30}){0,3}") {
+        fn any_data_is_read_without_panic(data in "\\PC{0,62}|[qfchgtdrlbx][mgtis]?(:[@a-zя0-9<>#-]{0,30}){0,3}") {
             if let Some(press) = Press::read(&data) {
                 prop_assert!(crate::Press::People(press).data().as_str().len() <= 64);
             }

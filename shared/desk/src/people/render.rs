@@ -77,12 +77,14 @@ impl Card {
         let shut_out = self
             .deactivated
             .then(|| pen.say(&Phrase::new("people-shut-out")));
+        let lifted = self.lifted.then(|| pen.say(&Phrase::new("people-lifted")));
         let changes = self.lines.iter().map(|line| line.text(pen));
         let parts = [name].into_iter().chain(facts);
         lines(
             parts
                 .chain([pen.say(&roles)])
                 .chain(shut_out)
+                .chain(lifted)
                 .chain(changes),
         )
     }
@@ -114,6 +116,12 @@ impl Card {
             };
             rows.push(vec![pen.button(key, changed(change))]);
         }
+        let (key, change) = if self.lifted {
+            ("people-button-bind", Change::Bind)
+        } else {
+            ("people-button-lift", Change::Lift)
+        };
+        rows.push(vec![pen.button(key, changed(change))]);
         let history = Press::History(self.id, Turned::default());
         rows.push(vec![button(pen, "people-button-history", history)]);
         rows.push(vec![button(pen, "people-button-search", Press::Ask)]);
@@ -130,6 +138,8 @@ impl Line {
             What::Invited(role) => ("invited", role.as_str()),
             What::Deactivated => ("deactivated", "client"),
             What::Reactivated => ("reactivated", "client"),
+            What::Lifted => ("lifted", "client"),
+            What::Bound => ("bound", "client"),
         };
         let phrase = Phrase::new("people-line")
             .with("at", self.at.strftime("%Y-%m-%d %H:%M").to_string())

@@ -117,6 +117,9 @@ pub struct Card {
     /// Whether whoever looks may shut the person out and let in again.
     #[serde(rename = "o", default, skip_serializing_if = "std::ops::Not::not")]
     pub may_shut_out: bool,
+    /// Whether the person may have more than one booking ahead.
+    #[serde(rename = "b", default, skip_serializing_if = "std::ops::Not::not")]
+    pub lifted: bool,
     /// The profile's serial, for the buttons.
     #[serde(rename = "s")]
     pub serial: i64,
@@ -155,7 +158,12 @@ pub(crate) fn samples() -> impl Iterator<Item = Screen> {
             What::Invited(role),
         ]
     });
-    let whats = whats.chain([What::Deactivated, What::Reactivated]);
+    let whats = whats.chain([
+        What::Deactivated,
+        What::Reactivated,
+        What::Lifted,
+        What::Bound,
+    ]);
     let lines: Vec<Line> = whats.map(line).collect();
     let card = |deactivated, roles: &[Role]| {
         Screen::Card(Card {
@@ -167,6 +175,7 @@ pub(crate) fn samples() -> impl Iterator<Item = Screen> {
             may: Role::ALL.to_vec(),
             deactivated,
             may_shut_out: true,
+            lifted: deactivated,
             serial: i64::MAX,
             lines: lines.clone(),
         })

@@ -3,7 +3,7 @@
 use engine::{Context, EngineError, Outcome};
 use outbox::Roster;
 use serde::{Deserialize, Serialize};
-use store::{Key, Keys};
+use store::{Batch, Key, Keys};
 use telegram::Idempotent;
 
 use super::find::keep;
@@ -29,7 +29,18 @@ impl Standing {
         user: i64,
         roles: &[Role],
     ) -> Result<Self, EngineError> {
-        let keys = Keys::default().rely_on(Key::profile(user));
+        let (standing, _) = Self::read_with(context, user, roles, Keys::default()).await?;
+        Ok(standing)
+    }
+
+    /// The same, and what else is to be read with it.
+    pub(super) async fn read_with(
+        context: &mut Context<'_, Desk>,
+        user: i64,
+        roles: &[Role],
+        beside: Keys,
+    ) -> Result<(Self, Batch), EngineError> {
+        let keys = beside.rely_on(Key::profile(user));
         let mut keys = roles
             .iter()
             .fold(keys, |keys, role| keys.rely_on(Key::roster(role.as_str())));
@@ -49,12 +60,13 @@ impl Standing {
             true => found.take(&Key::catalogue())?,
             false => None,
         };
-        Ok(Self {
+        let standing = Self {
             user,
             profile: found.take(&Key::profile(user))?,
             rosters,
             catalogue,
-        })
+        };
+        Ok((standing, found))
     }
 
     /// Whether somebody else holds the role.

@@ -44,6 +44,9 @@ pub enum Screen {
         /// The language that is spoken.
         #[serde(rename = "l")]
         language: Language,
+        /// The next bookings, the soonest first.
+        #[serde(rename = "b", default, skip_serializing_if = "Vec::is_empty")]
+        bookings: Vec<booking::Glance>,
     },
     /// The shop's editor.
     #[serde(rename = "sh")]
@@ -151,6 +154,9 @@ pub enum Screen {
     /// The person's roles do not allow this.
     #[serde(rename = "na")]
     NotAllowed,
+    /// What was asked for is for private chats alone.
+    #[serde(rename = "po")]
+    PrivateOnly,
     /// The button belongs to an earlier step, to somebody else, or to no screen of ours.
     #[serde(rename = "sb")]
     StaleButton,

@@ -34,7 +34,11 @@ impl Screen {
                 name,
                 roles,
                 language,
-            } => me(pen, name, roles, *language),
+                bookings,
+            } => lines([
+                me(pen, name, roles, *language),
+                booking::Glance::text(bookings, pen),
+            ]),
             Self::Shop(screen) => screen.text(pen),
             Self::Schedule(screen) => screen.text(pen),
             Self::Hours(screen) => screen.text(pen),
@@ -67,6 +71,7 @@ impl Screen {
             }
             Self::NewerRequest => say("newer-request"),
             Self::NotAllowed => say("not-allowed"),
+            Self::PrivateOnly => say("private-only"),
             Self::StaleButton => say("stale-button"),
             Self::Apology => say("apology"),
             Self::SlowDown(seconds) => {

@@ -49,6 +49,13 @@ fn every_screen() -> Vec<Screen> {
             name: "<b>Ann".into(),
             roles: Role::ALL.to_vec(),
             language: Language::Uz,
+            bookings: crate::booking::glances(),
+        },
+        Screen::Me {
+            name: "<b>Ann".into(),
+            roles: Vec::new(),
+            language: Language::Uz,
+            bookings: Vec::new(),
         },
         Screen::Deactivated,
         Screen::ChooseRoles {
@@ -108,6 +115,7 @@ fn alerts() -> Vec<Screen> {
         Screen::AlreadyDecided { by },
         Screen::NewerRequest,
         Screen::NotAllowed,
+        Screen::PrivateOnly,
         Screen::StaleButton,
         Screen::Apology,
         Screen::AlreadyDone,
@@ -231,7 +239,7 @@ fn the_main_screens_look_like_this() {
     /start — поздороваться и начать сначала
     /help — показать этот список
     /language — выбрать язык
-    /me — мои роли и язык
+    /me — мои роли, язык и ближайшие записи
     /book — записаться
     /mybookings — посмотреть, перенести или отменить записи
     /join — попроситься в команду

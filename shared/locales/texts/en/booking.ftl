@@ -93,6 +93,9 @@ booking-mine = Your upcoming bookings:
 booking-mine-none = You have no upcoming bookings.
 booking-past = Your past bookings:
 booking-past-none = You have no past bookings.
+booking-glance = Next bookings:
+booking-glance-none = No upcoming bookings.
+booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
         [active] { booking-date }, { $time } · { $service }
         [completed] ✅ { booking-date }, { $time } · { $service }

@@ -62,6 +62,7 @@ decided-rejected = 🚫 Rejected by { $by }
 already-decided = { $by } has decided this already.
 newer-request = This request was replaced by a newer one. Please look at the newer message.
 not-allowed = This is for those who run the staff.
+private-only = Let us do that in private: please write to me there.
 request-granted = 🎉 Welcome to the staff! Your request was approved, and you are now { $role ->
         [master] a master
         [technician] a technician

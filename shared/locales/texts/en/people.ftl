@@ -16,7 +16,7 @@ me =
 deactivated = Your access is switched off at the moment. Please contact the shop. You can still use /help, /language and /forget_me.
 
 # Looking for people
-command-me = my roles and my language
+command-me = my roles, language and next bookings
 command-people = find people, give and take roles
 people-ask = Whom are you looking for? Type the beginning of a first or last name (at least two letters), a @username, a phone number or an ID.
 people-nobody = I found nobody.
@@ -32,6 +32,7 @@ people-button-card = ‹ Card
 # A person’s card
 people-roles = Roles: { $roles }
 people-shut-out = ⛔️ Deactivated: the roles have no effect.
+people-lifted = 🔓 May have several bookings ahead.
 people-button-grant = ➕ { $role ->
         [master] master
         [technician] technician
@@ -48,6 +49,8 @@ people-button-take = ➖ { $role ->
     }
 people-button-deactivate = ⛔️ Deactivate
 people-button-reactivate = ✅ Reactivate
+people-button-lift = 🔓 Allow several bookings
+people-button-bind = 🔒 One booking at a time
 people-button-history = 🕘 History
 people-history = <b>What was changed about { $name }</b>
 people-no-history = Nothing yet.
@@ -81,6 +84,8 @@ people-line = { $at } — { $what ->
            *[superadmin] superadmin
         }
         [deactivated] deactivated
+        [lifted] several bookings allowed
+        [bound] one booking at a time
        *[reactivated] reactivated
     } ({ $by })
 people-gone = I do not know this person any more.
@@ -95,12 +100,12 @@ people-stale = Something has changed meanwhile. This is how it is now.
 people-untouchable = That cannot be changed here: nobody changes their own superadmin role, and the desk always has a superadmin.
 
 # What people hear of it
-people-notice-granted = You are now a { $role ->
-        [master] master
-        [technician] technician
-        [manager] manager
-        [inspector] inspector
-       *[superadmin] superadmin
+people-notice-granted = You are now { $role ->
+        [master] a master
+        [technician] a technician
+        [manager] a manager
+        [inspector] an inspector
+       *[superadmin] a superadmin
     }. See /help for what you can do.
 people-notice-taken = You are no longer a { $role ->
         [master] master
@@ -111,6 +116,8 @@ people-notice-taken = You are no longer a { $role ->
     }.
 people-notice-deactivated = Your access was switched off. Please contact the shop if you have questions.
 people-notice-reactivated = Your access works again.
+people-notice-lifted = You can now have several bookings ahead.
+people-notice-bound = From now on you can have one booking ahead. The ones you have stay.
 
 # Several roles at once
 choose-roles = Which roles? Choose, then approve.

@@ -93,6 +93,9 @@ booking-mine = Ваши предстоящие записи:
 booking-mine-none = Предстоящих записей у вас нет.
 booking-past = Ваши прошлые записи:
 booking-past-none = Прошлых записей у вас нет.
+booking-glance = Ближайшие записи:
+booking-glance-none = Предстоящих записей нет.
+booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
         [active] { booking-date }, { $time } · { $service }
         [completed] ✅ { booking-date }, { $time } · { $service }

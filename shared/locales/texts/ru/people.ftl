@@ -16,7 +16,7 @@ me =
 deactivated = Ваш доступ сейчас отключён. Обратитесь, пожалуйста, в салон. Команды /help, /language и /forget_me по-прежнему работают.
 
 # Поиск людей
-command-me = мои роли и язык
+command-me = мои роли, язык и ближайшие записи
 command-people = найти человека, дать или забрать роль
 people-ask = Кого ищем? Напишите начало имени или фамилии (хотя бы две буквы), @username, номер телефона или ID.
 people-nobody = Никого не нашёл.
@@ -32,6 +32,7 @@ people-button-card = ‹ Карточка
 # Карточка
 people-roles = Роли: { $roles }
 people-shut-out = ⛔️ Доступ отключён: роли не действуют.
+people-lifted = 🔓 Можно несколько записей вперёд.
 people-button-grant = ➕ { $role ->
         [master] мастер
         [technician] техник
@@ -48,6 +49,8 @@ people-button-take = ➖ { $role ->
     }
 people-button-deactivate = ⛔️ Отключить
 people-button-reactivate = ✅ Включить снова
+people-button-lift = 🔓 Разрешить несколько записей
+people-button-bind = 🔒 Только одна запись
 people-button-history = 🕘 История
 people-history = <b>Что меняли: { $name }</b>
 people-no-history = Пока ничего.
@@ -81,6 +84,8 @@ people-line = { $at } — { $what ->
            *[superadmin] суперадмин
         }
         [deactivated] доступ отключён
+        [lifted] разрешено несколько записей
+        [bound] только одна запись
        *[reactivated] доступ включён
     } ({ $by })
 people-gone = Такого человека я больше не знаю.
@@ -111,6 +116,8 @@ people-notice-taken = У вас больше нет роли: { $role ->
     }.
 people-notice-deactivated = Ваш доступ отключён. Если есть вопросы, обратитесь, пожалуйста, в салон.
 people-notice-reactivated = Ваш доступ снова работает.
+people-notice-lifted = Теперь у вас может быть сразу несколько предстоящих записей.
+people-notice-bound = Теперь у вас может быть только одна предстоящая запись. Те, что уже есть, остаются.
 
 # Several roles at once
 choose-roles = Какие роли? Отметьте и одобрите.

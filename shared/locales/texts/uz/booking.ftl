@@ -93,6 +93,9 @@ booking-mine = Kelgusi yozuvlaringiz:
 booking-mine-none = Kelgusi yozuvlaringiz yoʻq.
 booking-past = Oʻtgan yozuvlaringiz:
 booking-past-none = Oʻtgan yozuvlaringiz yoʻq.
+booking-glance = Yaqin yozuvlar:
+booking-glance-none = Kelgusi yozuvlar yoʻq.
+booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
         [active] { booking-date }, { $time } · { $service }
         [completed] ✅ { booking-date }, { $time } · { $service }

@@ -16,7 +16,7 @@ me =
 deactivated = Hozircha kirishingiz oʻchirilgan. Iltimos, salonga murojaat qiling. /help, /language va /forget_me buyruqlari ishlayveradi.
 
 # Odamlarni qidirish
-command-me = vazifalarim va tilim
+command-me = vazifalarim, tilim va yaqin yozuvlarim
 command-people = odamlarni topish, vazifa berish va olish
 people-ask = Kimni qidiramiz? Ism yoki familiyaning boshini (kamida ikki harf), @username, telefon raqami yoki ID yozing.
 people-nobody = Hech kim topilmadi.
@@ -32,6 +32,7 @@ people-button-card = ‹ Kartochka
 # Kartochka
 people-roles = Vazifalar: { $roles }
 people-shut-out = ⛔️ Kirishi oʻchirilgan: vazifalar ishlamaydi.
+people-lifted = 🔓 Oldindan bir nechta yozuvga ruxsat bor.
 people-button-grant = ➕ { $role ->
         [master] usta
         [technician] texnik
@@ -48,6 +49,8 @@ people-button-take = ➖ { $role ->
     }
 people-button-deactivate = ⛔️ Oʻchirish
 people-button-reactivate = ✅ Qayta yoqish
+people-button-lift = 🔓 Bir nechta yozuvga ruxsat
+people-button-bind = 🔒 Faqat bitta yozuv
 people-button-history = 🕘 Tarix
 people-history = <b>{ $name }: oʻzgarishlar</b>
 people-no-history = Hozircha hech narsa.
@@ -81,6 +84,8 @@ people-line = { $at } — { $what ->
            *[superadmin] superadmin
         }
         [deactivated] kirish oʻchirildi
+        [lifted] bir nechta yozuvga ruxsat berildi
+        [bound] faqat bitta yozuv qoldirildi
        *[reactivated] kirish yoqildi
     } ({ $by })
 people-gone = Bu odamni endi bilmayman.
@@ -111,6 +116,8 @@ people-notice-taken = Sizda endi bu vazifa yoʻq: { $role ->
     }.
 people-notice-deactivated = Kirishingiz oʻchirildi. Savolingiz boʻlsa, salonga murojaat qiling.
 people-notice-reactivated = Kirishingiz yana ishlaydi.
+people-notice-lifted = Endi oldindan bir nechta yozuv qilishingiz mumkin.
+people-notice-bound = Endi oldindan faqat bitta yozuv qilish mumkin. Bor yozuvlaringiz oʻz joyida qoladi.
 
 # Several roles at once
 choose-roles = Qaysi vazifalar? Belgilang va tasdiqlang.

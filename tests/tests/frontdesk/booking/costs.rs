@@ -1,10 +1,8 @@
 //! What a step of booking costs, in requests to the table; docs/cost.md lists them.
 
-use desk::Day;
-use diary::{Booking, BookingId, Client, Plan, Reach, Terms, Zone};
 use frontdesk_tests::Answer;
 
-use super::salon::{ANN, MAX, Salon, march};
+use super::salon::{ANN, Salon};
 
 async fn costs(salon: &Salon, step: impl Future<Output = Answer>) -> (Answer, Vec<String>) {
     salon.world.wire.operations();
@@ -99,62 +97,4 @@ async fn a_booking_writes_small_items() {
     }
     let conversation = salon.world.table.size("person#42", "me#conversation").await;
     assert!(conversation < 700, "{conversation}");
-}
-
-/// Bookings of other days, of other masters and of other clients cost nothing.
-#[tokio::test]
-async fn a_booking_costs_the_same_among_many() {
-    let mut costs = Vec::new();
-    for clients in [0, 2_000] {
-        let salon = Salon::new().await;
-        for client in 0..clients {
-            let day = past_day(client);
-            let before = salon.day(MAX, day.date).await;
-            salon
-                .puts(Day {
-                    sheet: with(&before, client),
-                    ..before
-                })
-                .await;
-        }
-        salon.world.wire.sent();
-        let offer = salon.offer(ANN, "14:00").await;
-        salon.taps(ANN, &offer, "✅ Book").await;
-        let sent = salon.world.wire.sent();
-        let named = |it: &frontdesk_tests::Sent| it.operation.clone();
-        costs.push(sent.iter().map(named).collect::<Vec<_>>());
-        let shown = salon.day(MAX, march(3)).await;
-        assert_eq!(
-            shown.sheet.bookings().len(),
-            1,
-            "its day has nothing of the others"
-        );
-    }
-    assert_eq!(costs[0], costs[1]);
-}
-
-/// A day of the past, for every twentieth client.
-fn past_day(client: i64) -> Day {
-    let days = i32::try_from(client / 20 + 1).unwrap();
-    let date = march(1).saturating_sub(jiff::Span::new().days(days));
-    Day::empty(MAX, date)
-}
-
-fn with(day: &Day, client: i64) -> diary::Sheet {
-    let (zone, terms) = (Zone::default(), Terms::default());
-    let start = zone.day(day.date).grid()[20];
-    let before = start - jiff::SignedDuration::from_hours(48);
-    let plan = Plan::new(&zone, day.date, &terms, &day.sheet);
-    let reach = Reach::of_client(&zone, before);
-    let duration = diary::Duration::from_minutes(30).unwrap();
-    let start = plan.free_starts(duration, &reach)[0];
-    let booking = Booking {
-        id: BookingId::new(client.to_string()).unwrap(),
-        start,
-        duration,
-        client: Client::Telegram(100_000 + client),
-        service: diary::ServiceId::new("haircut").unwrap(),
-        state: diary::State::Active,
-    };
-    plan.book(booking, &reach).unwrap()
 }

@@ -1,7 +1,11 @@
 //! Booking by clients: choosing a time, moving, cancelling, reminders, and races for a time.
 
+mod bound;
 mod choosing;
 mod costs;
+mod crowds;
+mod glance;
+mod growth;
 mod killed;
 mod leaving;
 mod meanwhile;

@@ -32,6 +32,7 @@ async fn me_shows_roles_and_language() {
     <b>Person77</b>
     Роли: менеджер
     Язык: Русский
+    Предстоящих записей нет.
     ");
     let client = world.ok(&updates::text(12, 42, "/me")).await;
     assert!(client.text().contains("Roles: client"), "{}", client.text());
@@ -63,7 +64,7 @@ async fn a_deactivated_person_is_shut_out_and_let_in_again() {
     let shown = card(&world, 10, BOSS, 77).await;
     let out = pressed(&world, 11, BOSS, &shown, "Deactivate").await;
     assert!(out.text().contains("Deactivated"), "{}", out.text());
-    for (id, text) in [(20, "/people"), (21, "/join"), (22, "/me"), (23, "/cancel")] {
+    for (id, text) in [(20, "/people"), (21, "/join"), (22, "/me"), (23, "/book")] {
         let refused = world.ok(&updates::text(id, 77, text)).await;
         assert!(
             refused.text().contains("switched off"),

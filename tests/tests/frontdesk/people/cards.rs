@@ -31,6 +31,7 @@ async fn a_card_shows_what_is_known() {
     ➕ inspector
     ➕ superadmin
     ⛔️ Deactivate
+    🔓 Allow several bookings
     🕘 History
     🔎 Search again
     ");

@@ -189,3 +189,23 @@ async fn a_shut_out_person_opens_nothing() {
     let free = opened(&world, 21, 43, &payload).await;
     assert!(free.text().contains("You are invited"), "{}", free.text());
 }
+
+#[tokio::test]
+async fn who_lost_the_role_invites_nobody() {
+    let world = World::new().await;
+    met(&world, 1, 50, json!({ "first_name": "Ola" })).await;
+    let shown = card(&world, 2, BOSS, 50).await;
+    pressed(&world, 3, BOSS, &shown, "➕ superadmin").await;
+    let list = world.ok(&updates::text(4, 50, "/invite")).await;
+    let made = pressed(&world, 5, 50, &list, "➕ superadmin").await;
+    let text = made.text();
+    let link = text.split("?start=").nth(1).unwrap();
+    let payload = link.split_whitespace().next().unwrap();
+    let shown = card(&world, 6, BOSS, 50).await;
+    pressed(&world, 7, BOSS, &shown, "➖ superadmin").await;
+    for (id, user) in [(8, 50), (9, 51)] {
+        let refused = opened(&world, id, user, payload).await;
+        assert!(refused.text().contains("taken back"), "{refused:?}");
+    }
+    assert!(!roster_holds(&world, "superadmin", 50).await);
+}

@@ -4,6 +4,7 @@ mod accounts;
 mod cards;
 mod finding;
 mod forgetting;
+mod in_front_of_others;
 mod invitations;
 mod roles;
 

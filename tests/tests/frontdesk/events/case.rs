@@ -100,9 +100,11 @@ impl Case {
     }
 }
 
-/// Holds the whole table against the keys that it should have, and some of what is in it.
+/// Holds the whole table against the keys that it should have, and some of what is in it. The rows
+/// by which a person is found are left out: they follow from the profile.
 pub(crate) fn check_table(file: &str, table: &Dump, keys: &[&str], holds: &[Held]) {
-    let found: Vec<&str> = table.keys().map(String::as_str).collect();
+    let found = table.keys().map(String::as_str);
+    let found: Vec<&str> = found.filter(|key| !key.starts_with("find#")).collect();
     assert_eq!(found, keys, "{file}");
     for (key, attribute, part) in holds {
         let value = table[*key].get(*attribute).cloned().unwrap_or_default();

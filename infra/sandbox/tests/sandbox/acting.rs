@@ -9,7 +9,7 @@ async fn a_start_is_greeted_by_name() {
     assert_eq!(
         seen,
         "Hello, Ann! 👋\nThis is the front desk. What can I do for you?\n\
-         [🪪 Join the staff]\n[🌐 Language]\n[❓ What I can do]"
+         [📅 Book a time]\n[🗓 My bookings]\n[🪪 Join the staff]\n[🌐 Language]\n[❓ What I can do]"
     );
 }
 
@@ -74,7 +74,7 @@ async fn an_unknown_button_lists_the_others() {
     assert_eq!(
         refused.unwrap_err(),
         "Person 42 sees no button \"Pay\"; choose one of these: \
-         [🪪 Join the staff] [🌐 Language] [❓ What I can do]"
+         [📅 Book a time] [🗓 My bookings] [🪪 Join the staff] [🌐 Language] [❓ What I can do]"
     );
     let refused = story.tries(&["press", "--as", "43", "Pay"]).await;
     assert!(refused.unwrap_err().contains("there are none at all"));

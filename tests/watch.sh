@@ -121,7 +121,7 @@ start_stack() {
     cargo run --quiet -- stack --memory --port 0 --lambda-url "http://127.0.0.1:$port" \
         --env-file "$scratch/stack.env" >"$scratch/stack.log" 2>"$scratch/stack-errors.log" &
     stack=$!
-    wait_until 'the stack runs' has '# Ctrl-C stops it.' "$scratch/stack.log"
+    wait_until 'the stack runs' has 'Ctrl-C stops it.' "$scratch/stack.log"
     control=$(sed -n 's|^#   page      http://127.0.0.1:||p' "$scratch/stack.log")
     say "the stack runs, its control interface is on port $control"
 }

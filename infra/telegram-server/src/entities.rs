@@ -52,6 +52,6 @@ mod tests {
     #[test]
     fn commands_and_mentions_are_found() {
         let entities = found_in("😀 /start@desk_bot, ask @anna: / or a/b or /q\n/x!");
-        insta::assert_snapshot!(json!(entities), @r#"[{"length":15,"offset":3,"type":"bot_command"},{"length":5,"offset":24,"type":"mention"},{"length":2,"offset":43,"type":"bot_command"},{"length":2,"offset":46,"type":"bot_command"}]"#);
+        insta::assert_snapshot!(json!(entities), @r#"[{"type":"bot_command","offset":3,"length":15},{"type":"mention","offset":24,"length":5},{"type":"bot_command","offset":43,"length":2},{"type":"bot_command","offset":46,"length":2}]"#);
     }
 }

@@ -80,7 +80,7 @@ mod tests {
     fn outer_entities_come_first() {
         let read = Formatted::from_html("<b>a<i>b</i></b><u></u> &lt;&#33;&#x21;&quot;").unwrap();
         assert_eq!(read.text, "ab <!!\"");
-        insta::assert_snapshot!(json!(read.entities), @r#"[{"length":2,"offset":0,"type":"bold"},{"length":1,"offset":1,"type":"italic"}]"#);
+        insta::assert_snapshot!(json!(read.entities), @r#"[{"type":"bold","offset":0,"length":2},{"type":"italic","offset":1,"length":1}]"#);
     }
 
     #[test]

@@ -9,9 +9,9 @@ use crate::story::{Story, to};
 fn webhook_info_has_its_fields() {
     let story = Story::begun();
     let info = story.calls("getWebhookInfo", json!({}));
-    insta::assert_snapshot!(info, @r#"{"has_custom_certificate":false,"ip_address":"127.0.0.1","max_connections":40,"pending_update_count":1,"url":"https://bot.example.org/telegram"}"#);
+    insta::assert_snapshot!(info, @r#"{"url":"https://bot.example.org/telegram","has_custom_certificate":false,"pending_update_count":1,"max_connections":40,"ip_address":"127.0.0.1"}"#);
     let none = Story::new().calls("getWebhookInfo", json!({}));
-    insta::assert_snapshot!(none, @r#"{"has_custom_certificate":false,"pending_update_count":0,"url":""}"#);
+    insta::assert_snapshot!(none, @r#"{"url":"","has_custom_certificate":false,"pending_update_count":0}"#);
 }
 
 #[test]

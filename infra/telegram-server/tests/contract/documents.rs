@@ -36,7 +36,7 @@ fn an_uploaded_document_is_returned_whole() {
     let story = Story::begun();
     let params = json!({"chat_id": 100, "caption": "<b>Hi</b>", "parse_mode": "HTML"});
     let sent = story.uploads(params, upload("document", "visit.ics", FILE));
-    insta::assert_snapshot!(sent, @r#"{"caption":"Hi","caption_entities":[{"length":2,"offset":0,"type":"bold"}],"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"document":{"file_id":"BQAC88dc97e5aab5fe3d","file_name":"visit.ics","file_size":32,"file_unique_id":"AQ88dc97e5aab5fe3d","mime_type":"text/calendar"},"from":{"first_name":"Frontdesk","id":7000000007,"is_bot":true,"username":"frontdesk_bot"},"message_id":2}"#);
+    insta::assert_snapshot!(sent, @r#"{"caption":"Hi","caption_entities":[{"type":"bold","offset":0,"length":2}],"document":{"file_id":"BQAC88dc97e5aab5fe3d","file_unique_id":"AQ88dc97e5aab5fe3d","file_size":32,"file_name":"visit.ics","mime_type":"text/calendar"},"message_id":2,"date":1767225600,"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":7000000007,"is_bot":true,"first_name":"Frontdesk","username":"frontdesk_bot"}}"#);
     assert_eq!(story.telegram.document(story.anna, 2), Some(visit()));
     let call = story.last_call().params;
     let file = json!({"file_name": "visit.ics", "file_size": 32});

@@ -15,7 +15,7 @@ fn sent_message_is_returned_whole() {
             "reply_markup": {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]},
         }),
     );
-    insta::assert_snapshot!(sent, @r#"{"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"entities":[{"length":2,"offset":0,"type":"bold"}],"from":{"first_name":"Frontdesk","id":7000000007,"is_bot":true,"username":"frontdesk_bot"},"message_id":2,"reply_markup":{"inline_keyboard":[[{"callback_data":"a","text":"a"}]]},"reply_to_message":{"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"entities":[{"length":6,"offset":0,"type":"bot_command"}],"from":{"first_name":"Anna","id":100,"is_bot":false,"language_code":"ru","username":"anna_p"},"message_id":1,"text":"/start"},"text":"Hi"}"#);
+    insta::assert_snapshot!(sent, @r#"{"text":"Hi","entities":[{"type":"bold","offset":0,"length":2}],"message_id":2,"date":1767225600,"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":7000000007,"is_bot":true,"first_name":"Frontdesk","username":"frontdesk_bot"},"reply_markup":{"inline_keyboard":[[{"text":"a","callback_data":"a"}]]},"reply_to_message":{"text":"/start","entities":[{"type":"bot_command","offset":0,"length":6}],"message_id":1,"date":1767225600,"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":100,"is_bot":false,"first_name":"Anna","username":"anna_p","language_code":"ru"}}}"#);
 }
 
 #[test]

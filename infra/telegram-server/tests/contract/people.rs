@@ -9,14 +9,14 @@ use crate::story::{Story, buttons};
 #[test]
 fn command_is_marked_in_a_text() {
     let story = Story::begun();
-    insta::assert_snapshot!(story.last_update(), @r#"{"message":{"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"entities":[{"length":6,"offset":0,"type":"bot_command"}],"from":{"first_name":"Anna","id":100,"is_bot":false,"language_code":"ru","username":"anna_p"},"message_id":1,"text":"/start"}}"#);
+    insta::assert_snapshot!(story.last_update(), @r#"{"message":{"text":"/start","entities":[{"type":"bot_command","offset":0,"length":6}],"message_id":1,"date":1767225600,"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":100,"is_bot":false,"first_name":"Anna","username":"anna_p","language_code":"ru"}}}"#);
 }
 
 #[test]
 fn press_carries_its_message_and_data() {
     let story = Story::begun();
     story.pressed();
-    insta::assert_snapshot!(story.last_update(), @r#"{"callback_query":{"chat_instance":"7410046718018599962","data":"go","from":{"first_name":"Anna","id":100,"is_bot":false,"language_code":"ru","username":"anna_p"},"id":"4931427532363582609","message":{"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"from":{"first_name":"Frontdesk","id":7000000007,"is_bot":true,"username":"frontdesk_bot"},"message_id":2,"reply_markup":{"inline_keyboard":[[{"callback_data":"go","text":"Go"}]]},"text":"Menu"}}}"#);
+    insta::assert_snapshot!(story.last_update(), @r#"{"callback_query":{"id":"4931427532363582609","from":{"id":100,"is_bot":false,"first_name":"Anna","username":"anna_p","language_code":"ru"},"message":{"text":"Menu","message_id":2,"date":1767225600,"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":7000000007,"is_bot":true,"first_name":"Frontdesk","username":"frontdesk_bot"},"reply_markup":{"inline_keyboard":[[{"text":"Go","callback_data":"go"}]]}},"chat_instance":"7410046718018599962","data":"go"}}"#);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn selective_question_asks_one_person() {
 fn block_and_unblock_are_told() {
     let story = Story::begun();
     story.telegram.block(story.anna).unwrap();
-    insta::assert_snapshot!(story.last_update(), @r#"{"my_chat_member":{"chat":{"first_name":"Anna","id":100,"type":"private","username":"anna_p"},"date":1767225600,"from":{"first_name":"Anna","id":100,"is_bot":false,"language_code":"ru","username":"anna_p"},"new_chat_member":{"status":"kicked","until_date":0,"user":{"first_name":"Frontdesk","id":7000000007,"is_bot":true,"username":"frontdesk_bot"}},"old_chat_member":{"status":"member","user":{"first_name":"Frontdesk","id":7000000007,"is_bot":true,"username":"frontdesk_bot"}}}}"#);
+    insta::assert_snapshot!(story.last_update(), @r#"{"my_chat_member":{"chat":{"id":100,"type":"private","first_name":"Anna","username":"anna_p"},"from":{"id":100,"is_bot":false,"first_name":"Anna","username":"anna_p","language_code":"ru"},"date":1767225600,"old_chat_member":{"user":{"id":7000000007,"is_bot":true,"first_name":"Frontdesk","username":"frontdesk_bot"},"status":"member"},"new_chat_member":{"user":{"id":7000000007,"is_bot":true,"first_name":"Frontdesk","username":"frontdesk_bot"},"status":"kicked","until_date":0}}}"#);
     assert_eq!(
         story.telegram.say(story.anna, story.anna, "x"),
         Err(Impossible::BotIsBlocked(story.anna))

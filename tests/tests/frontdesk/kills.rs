@@ -15,13 +15,22 @@ struct Scenario {
 }
 
 fn scenarios() -> Vec<Scenario> {
-    let form = || {
-        vec![
-            updates::text(100, 42, "/join"),
-            updates::text(101, 42, "Ann"),
-            updates::text(102, 42, "Lee"),
-        ]
-    };
+    of_the_engine()
+        .into_iter()
+        .chain(of_the_business())
+        .collect()
+}
+
+/// The first three answers of a request to join.
+fn form() -> Vec<Value> {
+    vec![
+        updates::text(100, 42, "/join"),
+        updates::text(101, 42, "Ann"),
+        updates::text(102, 42, "Lee"),
+    ]
+}
+
+fn of_the_engine() -> Vec<Scenario> {
     vec![
         Scenario {
             name: "a first start",
@@ -63,6 +72,17 @@ fn scenarios() -> Vec<Scenario> {
             requests: 5,
         },
         Scenario {
+            name: "a poisoned update",
+            before: vec![updates::text(100, 42, "/join")],
+            update: updates::text(101, 42, "panic!"),
+            requests: 4,
+        },
+    ]
+}
+
+fn of_the_business() -> Vec<Scenario> {
+    vec![
+        Scenario {
             name: "an edit of the shop, which is stored for the first time",
             before: vec![],
             update: updates::press(100, frontdesk_tests::BOSS, "s:o:1:n:0"),
@@ -87,12 +107,6 @@ fn scenarios() -> Vec<Scenario> {
                 .collect(),
             update: updates::press(401, 42, "t:f:400:w:2"),
             requests: 5,
-        },
-        Scenario {
-            name: "a poisoned update",
-            before: vec![updates::text(100, 42, "/join")],
-            update: updates::text(101, 42, "panic!"),
-            requests: 4,
         },
     ]
 }

@@ -144,44 +144,8 @@ pub struct Line {
 
 #[cfg(test)]
 pub(crate) fn samples() -> impl Iterator<Item = Screen> {
-    let line = |what| Line {
-        at: "2026-03-02T09:00".parse().expect("the date is one"),
-        what,
-        by: "Bob & Co <b>".into(),
-    };
-    let roles = Role::ALL.into_iter();
-    let whats = roles.clone().flat_map(|role| {
-        [
-            What::Granted(role),
-            What::Taken(role),
-            What::Approved(role),
-            What::Invited(role),
-        ]
-    });
-    let whats = whats.chain([
-        What::Deactivated,
-        What::Reactivated,
-        What::Lifted,
-        What::Bound,
-    ]);
-    let lines: Vec<Line> = whats.map(line).collect();
-    let card = |deactivated, roles: &[Role]| {
-        Screen::Card(Card {
-            id: i64::MAX,
-            name: "<b>Ann".into(),
-            username: Some("ann".into()),
-            phone: Some("+998901234567".into()),
-            roles: roles.to_vec(),
-            may: Role::ALL.to_vec(),
-            deactivated,
-            may_shut_out: true,
-            lifted: deactivated,
-            serial: i64::MAX,
-            lines: lines.clone(),
-        })
-    };
-    let around = || [Some(Turn::First), Turn::parse(">anna#42").ok()];
     let word = Word::of_name("ann").expect("letters are a word");
+    let around = || [Some(Turn::First), Turn::parse(">anna#42").ok()];
     let troubles = [None, Some(Trouble::Nobody), Some(Trouble::NoWord)];
     let asks = troubles.map(|trouble| Screen::Ask { form: 1, trouble });
     let history = |lines| Screen::History {
@@ -194,26 +158,64 @@ pub(crate) fn samples() -> impl Iterator<Item = Screen> {
         id: 42,
         name: "<b>Ann".into(),
     };
-    let others = vec![
+    let others = [
         Screen::Closed,
         Screen::List {
             word,
             people: vec![found],
             around: around(),
         },
-        card(false, &[]),
-        card(true, &Role::ALL),
+        sample_card(false, &[]),
+        sample_card(true, &Role::ALL),
         history(Vec::new()),
-        history(lines.clone()),
+        history(sample_lines()),
         Screen::Gone,
         Screen::Stale,
         Screen::Untouchable,
     ];
-    let full = roles.map(|role| Screen::Full(Full(role)));
-    others
+    let full = Role::ALL.map(|role| Screen::Full(Full(role)));
+    others.into_iter().chain(asks).chain(full)
+}
+
+#[cfg(test)]
+fn sample_card(deactivated: bool, roles: &[Role]) -> Screen {
+    Screen::Card(Card {
+        id: i64::MAX,
+        name: "<b>Ann".into(),
+        username: Some("ann".into()),
+        phone: Some("+998901234567".into()),
+        roles: roles.to_vec(),
+        may: Role::ALL.to_vec(),
+        deactivated,
+        may_shut_out: true,
+        lifted: deactivated,
+        serial: i64::MAX,
+        lines: sample_lines(),
+    })
+}
+
+/// A line for everything that can have been done.
+#[cfg(test)]
+fn sample_lines() -> Vec<Line> {
+    let with_role = [
+        What::Granted as fn(Role) -> What,
+        What::Taken,
+        What::Approved,
+        What::Invited,
+    ];
+    let whats = Role::ALL
         .into_iter()
-        .chain(asks)
-        .chain(full)
-        .collect::<Vec<_>>()
-        .into_iter()
+        .flat_map(|role| with_role.map(|what| what(role)));
+    let whats = whats.chain([
+        What::Deactivated,
+        What::Reactivated,
+        What::Lifted,
+        What::Bound,
+    ]);
+    let line = |what| Line {
+        at: "2026-03-02T09:00".parse().expect("the date is one"),
+        what,
+        by: "Bob & Co <b>".into(),
+    };
+    whats.map(line).collect()
 }

@@ -7,73 +7,24 @@ use telegram::{Action, Keyboard, MESSAGE_LIMIT};
 use super::*;
 
 fn every_screen() -> Vec<Screen> {
-    let by = || "Bob & Co <b>".to_owned();
-    let decided = |role| Screen::Decided {
-        name: "Ann <i>Lee".into(),
-        phone: "+998901234567".into(),
-        answered: Answered {
-            role,
-            more: Vec::new(),
-            by: by(),
-        },
-    };
-    let questions = [Question::FirstName, Question::LastName, Question::Phone];
-    let troubles = [
-        Trouble::NotAText,
-        Trouble::NameTooShort,
-        Trouble::NameTooLong,
-        Trouble::NotAName,
-        Trouble::NotAPhone,
-        Trouble::ForeignContact,
-        Trouble::PhoneTaken,
-    ];
-    let troubles = || troubles.into_iter().map(Some).chain([None]);
-    let asks = questions.into_iter().flat_map(|question| {
-        troubles().map(move |trouble| Screen::Ask {
-            form: i64::MAX,
-            question,
-            trouble,
-        })
-    });
     let mut screens = alerts();
-    screens.extend([
+    screens.extend(plain());
+    screens.extend(accounts());
+    screens.extend(requests());
+    screens.extend(questions());
+    screens.extend(of_capabilities());
+    screens.extend(Language::ALL.map(Screen::LanguageSet));
+    screens
+}
+
+/// What says the same to everybody.
+fn plain() -> [Screen; 12] {
+    [
         Screen::Greeting {
             name: "<b>Ann".into(),
         },
         Screen::Menu,
-        Screen::Help {
-            roles: Role::ALL.to_vec(),
-            deactivated: false,
-        },
-        Screen::Me {
-            name: "<b>Ann".into(),
-            roles: Role::ALL.to_vec(),
-            language: Language::Uz,
-            bookings: crate::booking::glances(),
-        },
-        Screen::Me {
-            name: "<b>Ann".into(),
-            roles: Vec::new(),
-            language: Language::Uz,
-            bookings: Vec::new(),
-        },
         Screen::Deactivated,
-        Screen::ChooseRoles {
-            user: i64::MAX,
-            serial: i64::MAX,
-            name: "<b>Ann".into(),
-            phone: "+998901234567".into(),
-            chosen: crate::Grants::default().toggled(Grantable::Manager),
-        },
-        Screen::Decided {
-            name: "<b>Ann".into(),
-            phone: "+998901234567".into(),
-            answered: Answered {
-                role: Some(Grantable::Master),
-                more: vec![Grantable::Technician],
-                by: by(),
-            },
-        },
         Screen::Hint,
         Screen::UnknownCommand,
         Screen::LanguageChoice,
@@ -83,28 +34,88 @@ fn every_screen() -> Vec<Screen> {
         Screen::RequestSent,
         Screen::Reset,
         Screen::Edited,
-        decided(None),
-    ]);
-    screens.extend(crate::people::samples().map(Screen::People));
-    let privacy = [
-        crate::privacy::Screen::Ask(i64::MAX),
-        crate::privacy::Screen::Done,
-        crate::privacy::Screen::Staff,
+    ]
+}
+
+fn accounts() -> [Screen; 3] {
+    let me = |roles, bookings| Screen::Me {
+        name: "<b>Ann".into(),
+        roles,
+        language: Language::Uz,
+        bookings,
+    };
+    [
+        Screen::Help {
+            roles: Role::ALL.to_vec(),
+            deactivated: false,
+        },
+        me(Role::ALL.to_vec(), crate::booking::glances()),
+        me(Vec::new(), Vec::new()),
+    ]
+}
+
+/// A request to join, with every decision about it.
+fn requests() -> Vec<Screen> {
+    let (name, phone) = ("Ann <i>Lee", "+998901234567");
+    let decided = |role, more| Screen::Decided {
+        name: name.into(),
+        phone: phone.into(),
+        answered: Answered {
+            role,
+            more,
+            by: "Bob & Co <b>".into(),
+        },
+    };
+    let mut screens = vec![
+        Screen::ChooseRoles {
+            user: i64::MAX,
+            serial: i64::MAX,
+            name: name.into(),
+            phone: phone.into(),
+            chosen: crate::Grants::default().toggled(Grantable::Manager),
+        },
+        decided(Some(Grantable::Master), vec![Grantable::Technician]),
+        decided(None, Vec::new()),
     ];
-    screens.extend(privacy.map(Screen::Privacy));
-    screens.extend(
-        crate::invitations::samples()
-            .into_iter()
-            .map(Screen::Invitations),
-    );
+    screens.extend(Grantable::ALL.map(|role| decided(Some(role), Vec::new())));
+    screens
+}
+
+/// Each question of the form, after everything that can be wrong with an answer.
+fn questions() -> Vec<Screen> {
+    let questions = [Question::FirstName, Question::LastName, Question::Phone];
+    let troubles = [
+        None,
+        Some(Trouble::NotAText),
+        Some(Trouble::NameTooShort),
+        Some(Trouble::NameTooLong),
+        Some(Trouble::NotAName),
+        Some(Trouble::NotAPhone),
+        Some(Trouble::ForeignContact),
+        Some(Trouble::PhoneTaken),
+    ];
+    let asks = questions.map(|question| {
+        troubles.map(|trouble| Screen::Ask {
+            form: i64::MAX,
+            question,
+            trouble,
+        })
+    });
+    asks.into_iter().flatten().collect()
+}
+
+/// The samples that the capabilities have of their own.
+fn of_capabilities() -> Vec<Screen> {
+    use crate::privacy::Screen::{Ask, Done, Staff};
+    let mut screens: Vec<_> = crate::people::samples().map(Screen::People).collect();
+    screens.extend([Ask(i64::MAX), Done, Staff].map(Screen::Privacy));
+    let invitations = crate::invitations::samples().into_iter();
+    screens.extend(invitations.map(Screen::Invitations));
     screens.extend(crate::shop::samples().into_iter().map(Screen::from));
     let schedule = crate::schedule::samples().into_iter();
     screens.extend(schedule.map(|screen| Screen::Schedule(Box::new(screen))));
     let hours = crate::hours::samples().into_iter();
     screens.extend(hours.map(|screen| Screen::Hours(Box::new(screen))));
-    screens.extend(Language::ALL.map(Screen::LanguageSet));
-    screens.extend(Grantable::ALL.map(|role| decided(Some(role))));
-    screens.extend(asks);
     screens
 }
 

@@ -28,4 +28,18 @@ impl Sent {
     pub fn body(&self) -> Value {
         serde_json::from_slice(&self.body).expect("the SDK sends JSON")
     }
+
+    /// Whether it writes an item whose partition key begins so; a check of one is no write.
+    pub fn writes(&self, pk: &str) -> bool {
+        let body = self.body();
+        let items = body["TransactItems"].as_array().cloned();
+        let mut writes = items.unwrap_or_default();
+        writes.push(serde_json::json!({ "Update": body }));
+        let keys = writes.iter().flat_map(|item| {
+            let put = &item["Put"]["Item"]["pk"];
+            [&item["Update"]["Key"]["pk"], put]
+        });
+        let mut keys = keys.filter_map(|key| key["S"].as_str());
+        keys.any(|key| key.starts_with(pk))
+    }
 }

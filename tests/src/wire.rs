@@ -1,6 +1,7 @@
 //! The wire between the function and AWS: counts requests, and injects faults.
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use aws::SharedHttpClient;
@@ -40,7 +41,7 @@ pub enum Fault {
     HeldAfter,
 }
 
-type Plan = Box<dyn FnMut(&str) -> Option<Fault> + Send>;
+type Plan = Box<dyn FnMut(&Sent) -> Option<Fault> + Send>;
 
 /// A wire around the real connector.
 #[derive(Clone)]
@@ -56,6 +57,9 @@ struct Shared {
     plan: Mutex<Option<Plan>>,
     meter: Meter,
     held: Notify,
+    in_turn: AtomicBool,
+    /// The writes that were made in turn.
+    made: tokio::sync::Mutex<Vec<Sent>>,
 }
 
 impl Wire {
@@ -90,8 +94,24 @@ impl Wire {
         (done, self.shared.meter.stop())
     }
 
+    /// From now on one write is made after the other, so that their order is known.
+    pub fn writes_in_turn(&self) {
+        self.shared.in_turn.store(true, Ordering::Relaxed);
+    }
+
+    /// The writes that were made in turn since the last call, in the order in which they were; not
+    /// those that the table has refused.
+    pub async fn made(&self) -> Vec<Sent> {
+        std::mem::take(&mut *self.shared.made.lock().await)
+    }
+
     /// Decides on each request, by the name of its operation, which fault it meets.
-    pub fn inject(&self, plan: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
+    pub fn inject(&self, mut plan: impl FnMut(&str) -> Option<Fault> + Send + 'static) {
+        self.inject_into(move |sent| plan(&sent.operation));
+    }
+
+    /// Decides on each request which fault it meets.
+    pub fn inject_into(&self, plan: impl FnMut(&Sent) -> Option<Fault> + Send + 'static) {
         *self
             .shared
             .plan
@@ -128,22 +148,32 @@ impl Wire {
         self.shared.held.notified().await;
     }
 
-    fn next_fault(&self, operation: &str) -> Option<Fault> {
+    fn next_fault(&self, sent: &Sent) -> Option<Fault> {
         self.shared
             .operations
             .lock()
             .expect("no test panics while it holds the lock")
-            .push(operation.to_owned());
+            .push(sent.operation.clone());
         let mut plan = self
             .shared
             .plan
             .lock()
             .expect("no test panics while it holds the lock");
-        plan.as_mut().and_then(|plan| plan(operation))
+        plan.as_mut().and_then(|plan| plan(sent))
     }
 }
 
 impl Shared {
+    /// A write's turn, where writes have one.
+    async fn turn(&self, operation: &str) -> Option<tokio::sync::MutexGuard<'_, Vec<Sent>>> {
+        let writes = matches!(operation, "UpdateItem" | "TransactWriteItems");
+        if writes && self.in_turn.load(Ordering::Relaxed) {
+            Some(self.made.lock().await)
+        } else {
+            None
+        }
+    }
+
     fn sent(&self) -> MutexGuard<'_, Vec<Sent>> {
         self.sent
             .lock()
@@ -181,12 +211,17 @@ impl HttpConnector for Tapped {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
-        self.wire.shared.sent().push(Sent::of(&request));
-        let fault = self.wire.next_fault(&operation);
+        let sent = Sent::of(&request);
+        self.wire.shared.sent().push(sent.clone());
+        let fault = self.wire.next_fault(&sent);
         let (inner, wire) = (self.inner.clone(), self.wire.clone());
         HttpConnectorFuture::new(async move {
             let meter = &wire.shared.meter;
+            let turn = wire.shared.turn(&operation).await;
             let answer = meet(fault, inner, meter.asking(request), &wire).await?;
+            if let Some(mut made) = turn.filter(|_| answer.status().is_success()) {
+                made.push(sent);
+            }
             meter.note(&operation, &answer);
             Ok(answer)
         })

@@ -1,11 +1,13 @@
 //! What the functions really ask AWS for, in a story with everything in it that they do.
 
+use std::collections::HashMap;
 use std::pin::Pin;
 use std::time::Duration;
 
 use frontdesk_tests::town::ANN;
 use frontdesk_tests::world::QUEUE;
 use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, Sent, Town, Wire, updates};
+use serde_json::Value;
 use telegram_server::{Flood, Person, UserId};
 
 /// Somebody else who wants to join.
@@ -19,8 +21,8 @@ pub(crate) struct Recording {
     pub(crate) monitor: Vec<Sent>,
 }
 
-/// The story twice: as it should go, and with every other write's answer lost, after which a
-/// function looks whether it was its own.
+/// The story twice: as it should go, and with the answer lost to every other write of an item, after
+/// which a function looks whether it was its own.
 pub(crate) async fn recording() -> Recording {
     let mut recording = Recording::default();
     for lossy in [false, true] {
@@ -77,7 +79,7 @@ impl Story {
         assert_eq!(self.town.sees(ANN, "Welcome to the staff"), 1);
         self.town.telegram().add_person(Person::new(GUEST, "Guest"));
         self.ask(GUEST, "+998900000043").await;
-        let pressed = self.first_button().await;
+        let pressed = self.first_button();
         let update = self.update();
         self.deliver(&updates::press(update, ANN, &pressed)).await;
         self.settle().await;
@@ -88,7 +90,7 @@ impl Story {
     /// nothing of what it read.
     async fn return_of_the_chief(&mut self) {
         self.lose_the_chief().await;
-        let pressed = self.first_button().await;
+        let pressed = self.first_button();
         self.chief_returns(&pressed).await;
     }
 
@@ -143,8 +145,10 @@ impl Story {
         self.town.telegram().flood(boss, Duration::from_secs(90));
         self.minutes(4).await;
         assert_eq!(self.town.sees(BOSS, "has not answered its heartbeat"), 1);
+        let boss = Flood::Chat(UserId(BOSS).into());
+        self.town.telegram().flood(boss, Duration::from_secs(90));
         self.town.server.bring_back();
-        self.minutes(2).await;
+        self.minutes(4).await;
         assert_eq!(self.town.sees(BOSS, "The bot is back"), 1);
     }
 
@@ -158,16 +162,27 @@ impl Story {
     }
 
     pub(crate) async fn decide(&mut self, label: &str) {
+        for n in self.town.notices().await {
+            eprintln!(
+                "DBG {} {:?} {:?} {:?} lease {:?} att {} {:?}",
+                n.id, n.status, n.to, n.kind, n.lease_until, n.attempts, n.reason
+            );
+        }
         self.town.press(BOSS, label);
         self.settle().await;
     }
 
-    /// The data of the first button of the newest request.
-    async fn first_button(&self) -> String {
-        let notices = self.town.notices().await.into_iter();
-        let requests = notices.filter(|notice| !notice.buttons.is_empty());
-        let newest = requests.max_by_key(|notice| notice.created).unwrap();
-        newest.buttons[0][0].data.clone()
+    /// The data of the first button of the newest request that was sent to somebody.
+    fn first_button(&self) -> String {
+        let sent = self.town.telegram().calls().into_iter().rev();
+        let buttons = sent.filter(|call| call.method == "sendMessage");
+        let mut first = buttons.filter_map(|call| {
+            let data = &call.params["reply_markup"]["inline_keyboard"][0][0]["callback_data"];
+            data.as_str()
+                .filter(|data| data.starts_with("d:"))
+                .map(str::to_owned)
+        });
+        first.next().expect("somebody was asked to decide")
     }
 
     /// A row as a later build might write it, which rings.
@@ -194,11 +209,11 @@ impl Story {
         self.next_update
     }
 
-    pub(crate) async fn deliver(&self, update: &serde_json::Value) {
+    pub(crate) async fn deliver(&self, update: &Value) {
         self.answers(update).await;
     }
 
-    pub(crate) async fn answers(&self, update: &serde_json::Value) -> Answer {
+    pub(crate) async fn answers(&self, update: &Value) -> Answer {
         erased(self.town.world.ok(update)).await
     }
 
@@ -231,11 +246,27 @@ fn erased<'a, T>(future: impl Future<Output = T> + 'a) -> Pin<Box<dyn Future<Out
     Box::pin(future)
 }
 
+/// Counted for each item, so that what runs beside it changes nothing.
 fn lose_every_other_answer(wire: &Wire) {
-    let mut writes = 0_u32;
-    wire.inject(move |operation| {
-        let is_write = matches!(operation, "UpdateItem" | "TransactWriteItems");
-        writes += u32::from(is_write);
-        (is_write && writes % 2 == 1).then_some(Fault::AnswerLost)
+    let mut writes: HashMap<String, u32> = HashMap::new();
+    wire.inject_into(move |sent| {
+        if !matches!(&*sent.operation, "UpdateItem" | "TransactWriteItems") {
+            return None;
+        }
+        let count = writes.entry(first_item(&sent.body())).or_default();
+        *count += 1;
+        (*count % 2 == 1).then_some(Fault::AnswerLost)
     });
+}
+
+/// The key of the item that a request writes, of the first one in a transaction.
+fn first_item(body: &Value) -> String {
+    let in_transaction = ["Update", "Put", "Delete", "ConditionCheck"]
+        .into_iter()
+        .map(|action| &body["TransactItems"][0][action]["Key"]);
+    let key = in_transaction
+        .chain([&body["Key"]])
+        .find(|key| key.is_object());
+    let part = |name: &str| key.and_then(|key| key[name]["S"].as_str());
+    format!("{:?} {:?}", part("pk"), part("sk"))
 }

@@ -4,7 +4,9 @@
 pub mod binary;
 pub mod clock;
 pub mod fixture;
+pub mod hall;
 mod meter;
+pub mod paced_clock;
 pub mod poison;
 pub mod probe;
 pub mod proxy;
@@ -17,6 +19,8 @@ pub mod wire;
 pub mod world;
 
 pub use clock::StoryClock;
+pub use hall::Hall;
+pub use paced_clock::PacedClock;
 pub use poison::Poison;
 pub use probe::StopAt;
 pub use sent::Sent;

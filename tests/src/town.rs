@@ -251,7 +251,7 @@ impl Town {
     }
 }
 
-fn notifier(environment: &Environment, platform: Platform) -> Notifier {
+pub(crate) fn notifier(environment: &Environment, platform: Platform) -> Notifier {
     let configuration =
         notifier::Configuration::from_environment(environment).expect("the settings are complete");
     let courier = courier::Courier::new(

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use aws::{Connector, Platform};
 use bytes::Bytes;
-use clock::{Deadline, SeededEntropy, SystemClock};
+use clock::{Deadline, SeededEntropy, SharedClock, SystemClock};
 use desk::Desk;
 use engine::Step;
 use http::{Request, StatusCode};
@@ -18,6 +18,9 @@ use crate::table::{Dump, TABLE};
 
 /// The name of the queue of notices.
 pub const QUEUE: &str = "notices.fifo";
+
+/// The name of the bulk queue.
+pub const BULK: &str = "bulk.fifo";
 
 use crate::{BOSS, CHIEF, Fault, SECRET, StopAt, StoryClock, TOKEN, TestTable, Wire};
 
@@ -84,8 +87,8 @@ impl World {
     pub async fn new() -> Self {
         let clock = StoryClock::new();
         let table = TestTable::start().await;
-        let telegram = telegram(&clock).await;
-        let queue = queue(&clock).await;
+        let telegram = telegram(Arc::new(clock.clone())).await;
+        let queue = queue(Arc::new(clock.clone())).await;
         let real = Arc::new(SystemClock::new());
         let connector = Connector::new(TlsRoots::Builtin, real).expect("the roots are built in");
         let wire = Wire::around(connector.shared());
@@ -185,8 +188,9 @@ impl World {
     }
 }
 
-async fn telegram(clock: &StoryClock) -> TelegramServer {
-    let config = TelegramConfig::new(Arc::new(clock.clone()));
+/// A Telegram that delivers nothing by itself.
+pub async fn telegram(clock: SharedClock) -> TelegramServer {
+    let config = TelegramConfig::new(clock);
     let config = TelegramConfig {
         token: TOKEN.to_owned(),
         ..config
@@ -196,12 +200,15 @@ async fn telegram(clock: &StoryClock) -> TelegramServer {
         .expect("loopback has a free port")
 }
 
-async fn queue(clock: &StoryClock) -> QueueServer {
-    let queue = QueueServer::start(Arc::new(clock.clone()), 42)
+/// An SQS with both queues.
+pub async fn queue(clock: SharedClock) -> QueueServer {
+    let queue = QueueServer::start(clock, 42)
         .await
         .expect("loopback has a free port");
-    let dead_letters = queue.queues().create_with_dead_letters(QUEUE, 10);
-    dead_letters.expect("an empty SQS takes a queue");
+    for name in [QUEUE, BULK] {
+        let dead_letters = queue.queues().create_with_dead_letters(name, 10);
+        dead_letters.expect("an empty SQS takes a queue");
+    }
     queue
 }
 
@@ -212,6 +219,7 @@ pub struct Surroundings {
     pub telegram_url: String,
     pub queues_url: String,
     pub queue_url: String,
+    pub bulk_url: String,
 }
 
 /// The stand-ins' addresses.
@@ -225,6 +233,7 @@ pub fn surroundings(
         telegram_url: telegram.url(),
         queues_url: queue.url(),
         queue_url: queue.queue_url(QUEUE),
+        bulk_url: queue.queue_url(BULK),
     }
 }
 
@@ -244,6 +253,7 @@ pub fn variables(around: &Surroundings) -> Vec<(String, String)> {
         ("TELEGRAM_BOT_USERNAME", "frontdesk_bot"),
         ("SUPERADMIN_IDS", &superadmins),
         ("NOTICES_QUEUE_URL", &around.queue_url),
+        ("BULK_QUEUE_URL", &around.bulk_url),
         ("AWS_ENDPOINT_URL", &around.table_url),
         ("AWS_ENDPOINT_URL_SQS", &around.queues_url),
         ("AWS_ACCESS_KEY_ID", "local"),

@@ -25,9 +25,14 @@ impl Monitor {
         let table = self.courier.table.until(deadline);
         let now = self.courier.clock.now();
         for bucket in 0..WAKE_BUCKETS {
-            let rows = self
-                .own_first(due(&table, bucket, now).await?, deadline)
-                .await;
+            let keys = table.due(bucket, now, PER_BUCKET).await?;
+            let (broadcasts, notices): (Vec<_>, Vec<_>) =
+                keys.into_iter().partition(Key::is_broadcast);
+            for key in broadcasts {
+                self.ring_for_a_broadcast(&table, &key, now).await?;
+            }
+            let rows = due(&table, notices, now).await?;
+            let rows = self.own_first(rows, deadline).await;
             let ringing: Vec<_> = rows
                 .iter()
                 .map(|row| row.record.clone())
@@ -84,14 +89,14 @@ async fn move_on(
     }
 }
 
-/// The rows of a bucket that are due, the oldest first. The index is only a hint.
+/// The notices among these keys that are due, the oldest first. The index is only a hint.
 async fn due(
     table: &Table,
-    bucket: u8,
+    keys: Vec<Key>,
     now: Timestamp,
 ) -> Result<Vec<Versioned<NoticeRow>>, StoreError> {
     let mut rows = Vec::new();
-    for key in table.due(bucket, now, PER_BUCKET).await? {
+    for key in keys {
         match table.get::<NoticeRow>(&key).await {
             Ok(Some(row)) if is_due(&row.record, now) => rows.push(row),
             Ok(_) => {}

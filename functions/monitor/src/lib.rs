@@ -5,6 +5,7 @@
 
 mod alert;
 mod beat;
+mod broadcasts;
 mod hand_over;
 mod monitor;
 mod start;

@@ -1,11 +1,14 @@
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 
+use broadcast::Sender;
 use clock::Deadline;
-use courier::{Courier, Handled};
+use courier::{Courier, Handled, Pace};
 use futures_util::FutureExt as _;
 use futures_util::future::join_all;
 use outbox::{ParkedMessage, Ring};
+use serde::Deserialize;
 use store::{Key, StoreError};
 
 use crate::event::{BatchResponse, ItemFailure, Message, QueueEvent};
@@ -14,6 +17,15 @@ use crate::event::{BatchResponse, ItemFailure, Message, QueueEvent};
 #[derive(Clone, Debug)]
 pub struct Notifier {
     courier: Courier,
+    sender: Sender,
+}
+
+/// What a message asks for: a notice, or a page of a broadcast.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Asked {
+    Notice(Ring),
+    Page(broadcast::Ring),
 }
 
 /// What becomes of a message.
@@ -25,15 +37,27 @@ enum Fate {
     Again,
 }
 
+/// A message under way, without its type: those that hold it would be too deep to compile.
+type Processing<'n> = Pin<Box<dyn Future<Output = Fate> + Send + 'n>>;
+
 impl Notifier {
     /// A notifier that sends through `courier`.
     #[must_use]
     pub fn new(courier: Courier) -> Self {
-        Self { courier }
+        let sender = Sender {
+            table: courier.table.clone(),
+            line: courier.line.clone(),
+            bulk: courier.bulk.clone(),
+            notices: courier.doorbell.clone(),
+            clock: courier.clock.clone(),
+            entropy: courier.entropy.clone(),
+            superadmins: courier.superadmins.clone(),
+        };
+        Self { courier, sender }
     }
 
     /// Processes a batch: group beside group, each in its order. One message failing fails only
-    /// itself and what follows in its own group.
+    /// itself and what follows in its own group. A group is a chat, and keeps the chat's pace.
     pub async fn handle(&self, event: QueueEvent, deadline: Deadline) -> BatchResponse {
         let groups = grouped(event.records);
         let failed = join_all(
@@ -48,9 +72,9 @@ impl Notifier {
     }
 
     async fn group(&self, messages: Vec<Message>, deadline: Deadline) -> Vec<ItemFailure> {
-        let mut messages = messages.into_iter();
+        let (mut messages, pace) = (messages.into_iter(), Pace::default());
         for message in messages.by_ref() {
-            if self.message(&message, deadline).await == Fate::Again {
+            if self.message(&message, &pace, deadline).await == Fate::Again {
                 let rest = messages.map(|message| ItemFailure { id: message.id });
                 return [ItemFailure { id: message.id }]
                     .into_iter()
@@ -61,11 +85,30 @@ impl Notifier {
         Vec::new()
     }
 
-    async fn message(&self, message: &Message, deadline: Deadline) -> Fate {
-        let Ok(ring) = serde_json::from_str::<Ring>(&message.body) else {
-            return self.park(message, "unreadable").await;
-        };
-        let looking = AssertUnwindSafe(self.courier.deliver(&ring.notice, deadline));
+    fn message<'n>(
+        &'n self,
+        message: &'n Message,
+        pace: &'n Pace,
+        deadline: Deadline,
+    ) -> Processing<'n> {
+        Box::pin(async move {
+            match serde_json::from_str(&message.body) {
+                Ok(Asked::Notice(ring)) => self.notice(message, &ring, pace, deadline).await,
+                Ok(Asked::Page(ring)) => self.page(message, &ring, deadline).await,
+                Err(_) => self.park(message, "unreadable").await,
+            }
+        })
+    }
+
+    async fn notice(
+        &self,
+        message: &Message,
+        ring: &Ring,
+        pace: &Pace,
+        deadline: Deadline,
+    ) -> Fate {
+        let looking = self.courier.deliver_at(pace, &ring.notice, deadline);
+        let looking = AssertUnwindSafe(looking);
         match looking.catch_unwind().await {
             Ok(Ok(Handled::NoTime | Handled::Lost)) => Fate::Again,
             Ok(Ok(_)) => Fate::Finished,
@@ -77,8 +120,27 @@ impl Notifier {
                 );
                 Fate::Again
             }
-            Ok(Err(StoreError::Fault(reason))) => self.give_up(message, &ring, &reason).await,
-            Err(_) => self.give_up(message, &ring, "panicked").await,
+            Ok(Err(StoreError::Fault(reason))) => self.give_up(message, ring, &reason).await,
+            Err(_) => self.give_up(message, ring, "panicked").await,
+        }
+    }
+
+    /// A page that cannot be handled is parked; the monitor rings for its broadcast again.
+    async fn page(&self, message: &Message, ring: &broadcast::Ring, deadline: Deadline) -> Fate {
+        let sending = AssertUnwindSafe(self.sender.handle(ring, deadline));
+        match sending.catch_unwind().await {
+            Ok(Ok(broadcast::Handled::NoTime)) => Fate::Again,
+            Ok(Ok(_)) => Fate::Finished,
+            Ok(Err(StoreError::Transient(cause))) => {
+                tracing::error!(
+                    broadcast = ring.broadcast,
+                    ?cause,
+                    "a page could not be sent"
+                );
+                Fate::Again
+            }
+            Ok(Err(StoreError::Fault(reason))) => self.park(message, &reason).await,
+            Err(_) => self.park(message, "panicked").await,
         }
     }
 

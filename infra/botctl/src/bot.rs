@@ -7,7 +7,8 @@ use aws::{Aws, AwsSettings, Connector, Parameters, tls_config};
 use clock::{SharedClock, SystemClock};
 use secrecy::{ExposeSecret as _, SecretString};
 use settings::{
-    ApiUrl, BotToken, Environment, Reader, Reported, SettingsError, Source, Stage, TlsRoots,
+    ApiUrl, BotToken, Environment, Reader, SettingsError, Source, Stage, TlsRoots, TokenSetting,
+    production_bot,
 };
 use telegram::{ApiError, BotApi, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls};
 
@@ -15,11 +16,6 @@ use crate::failure::Failure;
 
 /// How long one call may take.
 const LIMIT: Duration = Duration::from_secs(20);
-
-const OVERRIDE: &str = "TELEGRAM_BOT_TOKEN_OVERRIDE";
-const OLD: &str = "TELEGRAM_BOT_TOKEN";
-const PRODUCTION: &str = "TELEGRAM_BOT_TOKEN_PROD";
-const DEVELOPMENT: &str = "TELEGRAM_BOT_TOKEN_DEV";
 
 /// The bot of this environment. Whatever goes wrong is said with its mend.
 #[derive(Debug)]
@@ -46,7 +42,7 @@ impl Bot {
             api: api.expect("the settings take http and https URLs only"),
             token: token.expose().into(),
             url: settings.api_url,
-            variable: settings.variable,
+            variable: settings.token.variable,
         })
     }
 
@@ -90,9 +86,7 @@ impl Bot {
 
 struct BotSettings {
     stage: Stage,
-    /// The variable that counts, and what it says.
-    variable: &'static str,
-    source: Source<BotToken>,
+    token: TokenSetting,
     /// The id of the production bot, where it is known.
     production: Option<i64>,
     api_url: ApiUrl,
@@ -106,19 +100,18 @@ impl BotSettings {
         let mut reader = Reader::new(environment);
         let stage = reader.optional("ENVIRONMENT", str::parse);
         let stage = stage.map(Option::unwrap_or_default);
-        let token = token_source(&mut reader, stage.ok());
+        let token = TokenSetting::read(&mut reader, stage.ok());
         let api_url = reader.optional("TELEGRAM_API_URL", str::parse);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
-        let aws = match token {
-            Ok((_, Source::Parameter(_))) => AwsSettings::read(&mut reader, environment).map(Some),
-            Ok((_, Source::Value(_))) | Err(_) => Ok(None),
+        let source = token.as_ref().map(|token| &token.source);
+        let aws = match source {
+            Ok(Source::Parameter(_)) => AwsSettings::read(&mut reader, environment).map(Some),
+            Ok(Source::Value(_)) | Err(_) => Ok(None),
         };
         let settings = || {
-            let (variable, source) = token?;
             Ok(Self {
                 stage: stage?,
-                variable,
-                source,
+                token: token?,
                 production: production_bot(environment),
                 api_url: api_url?.unwrap_or_default(),
                 tls_roots: tls_roots?.unwrap_or_default(),
@@ -129,7 +122,7 @@ impl BotSettings {
     }
 
     async fn token(&self, clock: &SharedClock) -> Result<BotToken, Failure> {
-        let name = match &self.source {
+        let name = match &self.token.source {
             Source::Value(token) => return Ok(token.clone()),
             Source::Parameter(name) => name,
         };
@@ -146,35 +139,8 @@ impl BotSettings {
     fn check_stage(&self, token: &BotToken) -> Result<(), Failure> {
         let is_production = self.production == Some(token.bot_id());
         if self.stage == Stage::Development && is_production {
-            return Err(Failure::ProductionBot(self.variable));
+            return Err(Failure::ProductionBot(self.token.variable));
         }
         Ok(())
     }
-}
-
-/// The token that counts, by the precedence of the settings. Those behind it are not looked at.
-fn token_source(
-    reader: &mut Reader<'_>,
-    stage: Option<Stage>,
-) -> Result<(&'static str, Source<BotToken>), Reported> {
-    let (of_stage, missing): (&[_], _) = match stage {
-        Some(Stage::Production) => (&[PRODUCTION], PRODUCTION),
-        Some(Stage::Development) => (&[DEVELOPMENT], DEVELOPMENT),
-        // The bad `ENVIRONMENT` is reported already: either's token will do.
-        None => (&[PRODUCTION, DEVELOPMENT], DEVELOPMENT),
-    };
-    for variable in [&[OVERRIDE], of_stage, &[OLD]].concat() {
-        if let Some(source) = reader.source(variable, str::parse)? {
-            return Ok((variable, source));
-        }
-    }
-    let mend = "set it, or TELEGRAM_BOT_TOKEN_OVERRIDE or TELEGRAM_BOT_TOKEN, to the bot's token, or the \
-                same name with _PARAMETER to the name of an SSM SecureString";
-    Err(reader.report(missing, "is missing", mend))
-}
-
-/// A token tells the id of its bot, so nobody has to be asked.
-fn production_bot(environment: &Environment) -> Option<i64> {
-    let token: BotToken = environment.get(PRODUCTION)?.parse().ok()?;
-    Some(token.bot_id())
 }

@@ -1,7 +1,6 @@
 //! `botctl commands …`
 
 use clap::Subcommand;
-use desk::Screen;
 use locales::Language;
 use settings::Environment;
 use telegram::{CommandScope, Idempotent, LanguageCode, MenuCommand};
@@ -52,28 +51,15 @@ impl Menu {
         [every].into_iter().chain(ours)
     }
 
-    /// What `/help` lists for somebody without a role. Who has one gets a menu of their own, from
-    /// the bot.
+    /// What somebody without a role may do. Who has one gets a menu of their own, from the bot.
     fn in_language(code: Option<LanguageCode>, language: Language) -> Self {
-        let help = Screen::Help {
-            roles: Vec::new(),
-            deactivated: false,
-        };
-        let help = help.render(language).text.visible_text();
-        let commands = help.lines().filter_map(line).collect();
+        let commands = desk::menu::commands(language, &[]);
         Self { code, commands }
     }
 
     fn call(self) -> Idempotent {
         Idempotent::set_my_commands(CommandScope::Default, self.code, self.commands)
     }
-}
-
-/// A line such as `/start — say hello`.
-fn line(of_help: &str) -> Option<MenuCommand> {
-    let (name, description) = of_help.strip_prefix('/')?.split_once(" — ")?;
-    let line = MenuCommand::new(name, description);
-    Some(line.expect("our commands and their descriptions fit into a menu"))
 }
 
 #[cfg(test)]

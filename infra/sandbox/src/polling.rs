@@ -61,7 +61,7 @@ impl Polling {
         let function = functions.webhook;
         let (notifier, monitor) = (functions.notifier, functions.monitor);
         let webhook = Loopback::routes(webhook, functions::routes(Arc::clone(&function)))?;
-        let callers = Callers::start(notifier, monitor, cloud.queues(), &clock);
+        let callers = Callers::start(&notifier, monitor, &cloud.queues(), &clock);
         let poller = Poller::new(line, clock.clone(), Arc::new(OsEntropy::new()));
         let (stop, stopped) = oneshot::channel();
         Ok(Self {

@@ -66,7 +66,7 @@ impl Sandbox {
         let settled = people.settle_in(&functions.superadmins, Patience::Waits);
         settled.await.map_err(StartError::superadmin)?;
         let (notifier, monitor) = (functions.notifier, functions.monitor);
-        let callers = Callers::start(notifier, monitor, cloud.queues(), &clock);
+        let callers = Callers::start(&notifier, monitor, &cloud.queues(), &clock);
         Ok(Self {
             clock,
             interface: Interface::start(interface, people, functions.dynamodb)?,

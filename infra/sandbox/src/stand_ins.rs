@@ -11,6 +11,6 @@ mod variables;
 pub(crate) use cloud::Cloud;
 pub use data::Place;
 pub(crate) use ports::Ports;
-pub(crate) use queue::NOTICES;
+pub(crate) use queue::{BULK, NOTICES};
 pub(crate) use telegram::{TelegramSide, set_webhook};
 pub(crate) use variables::{TABLE, Variables, WEBHOOK_SECRET};

@@ -186,11 +186,16 @@ impl World {
             .reply_to
             .and_then(|id| chat.messages.get(&id))
             .is_some_and(|answered| answered.author == Author::Bot);
-        let is_service = SERVICE.iter().any(|name| message.body.contains_key(*name));
+        let is_service = is_service(message);
         let command = text.split_whitespace().next().unwrap_or_default();
         let bare_command = command.starts_with('/') && !command.contains('@');
         answers_bot || is_service || bare_command || text.contains(&mention)
     }
+}
+
+/// Whether it says what happened to a chat.
+pub(crate) fn is_service(message: &Message) -> bool {
+    SERVICE.iter().any(|name| message.body.contains_key(*name))
 }
 
 /// The fields of messages that say what happened to a chat.

@@ -32,6 +32,12 @@ pub trait Clock: fmt::Debug + Send + Sync {
 
     /// Ends after `duration`.
     fn sleep(&self, duration: Duration) -> Wait;
+
+    /// Ends after `duration`, in which the caller does nothing, to keep a pace. A test's clock may
+    /// jump over it, as it may not over the limit of a request, which [`Clock::sleep`] tells.
+    fn pause(&self, duration: Duration) -> Wait {
+        self.sleep(duration)
+    }
 }
 
 /// Where random numbers come from. Never use one for a secret.

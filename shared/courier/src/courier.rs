@@ -29,6 +29,8 @@ pub struct Courier {
     pub line: Line,
     /// The queue, for the shares of a notice to a role.
     pub doorbell: Doorbell,
+    /// The bulk queue, for the functions that also send broadcasts.
+    pub bulk: Option<Doorbell>,
     /// Time.
     pub clock: SharedClock,
     /// Marks a claim as this holder's.

@@ -7,9 +7,12 @@
 
 #![warn(missing_docs)]
 
+mod close;
 mod courier;
+mod gate;
 mod judge;
 mod look;
+mod pace;
 mod plan;
 mod render;
 mod run;
@@ -17,3 +20,4 @@ mod setup;
 
 pub use courier::{Courier, Handled, LEASE, SEND_LIMIT};
 pub use judge::MAX_ATTEMPTS;
+pub use pace::Pace;

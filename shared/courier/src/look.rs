@@ -6,7 +6,7 @@ use store::{Cause, Key, StoreError};
 
 use crate::plan::{Plan, plan};
 use crate::run::Run;
-use crate::{Courier, Handled};
+use crate::{Courier, Handled, Pace};
 
 /// How often a notice is looked at when its row changes meanwhile.
 const LOOKS: u32 = 4;
@@ -19,18 +19,32 @@ impl Courier {
     /// # Errors
     /// What the table answered; the notice is as it was, or leased until the lease runs out.
     pub async fn deliver(&self, id: &str, deadline: Deadline) -> Result<Handled, StoreError> {
+        self.deliver_at(&Pace::default(), id, deadline).await
+    }
+
+    /// The same for one of several notices to a chat, which keep its pace.
+    ///
+    /// # Errors
+    /// As [`Courier::deliver`].
+    pub async fn deliver_at(
+        &self,
+        pace: &Pace,
+        id: &str,
+        deadline: Deadline,
+    ) -> Result<Handled, StoreError> {
         for _ in 1..LOOKS {
-            match Box::pin(self.look(id, deadline)).await {
+            match Box::pin(self.look(pace, id, deadline)).await {
                 Ok(Handled::Lost) | Err(StoreError::Transient(Cause::Contended)) => {}
                 handled => return handled,
             }
         }
-        Box::pin(self.look(id, deadline)).await
+        Box::pin(self.look(pace, id, deadline)).await
     }
 
-    async fn look(&self, id: &str, deadline: Deadline) -> Result<Handled, StoreError> {
+    async fn look(&self, pace: &Pace, id: &str, deadline: Deadline) -> Result<Handled, StoreError> {
         let run = Run {
             courier: self,
+            pace,
             table: self.table.until(deadline),
             deadline,
         };
@@ -66,10 +80,7 @@ impl Courier {
         } else {
             Status::Failed
         };
-        let ended = row
-            .record
-            .clone()
-            .ended(status, Some(reason.to_owned()), self.clock.now());
-        Ok(self.table.replace(&row, ended).await?.is_some())
+        let reason = Some(reason.to_owned());
+        self.close(&self.table, &row, status, reason).await
     }
 }

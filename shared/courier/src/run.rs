@@ -9,7 +9,9 @@ use outbox::{Delivery, NoticeRow, Roster, Status};
 use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
-use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, SEND_LIMIT};
+use crate::Pace;
+use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, NEEDED, SEND_LIMIT};
+use crate::gate::{Gate, gate};
 use crate::judge::{Next, judge};
 use crate::render::message;
 
@@ -18,6 +20,7 @@ const SUPERADMIN: &str = "superadmin";
 
 pub(crate) struct Run<'c> {
     pub(crate) courier: &'c Courier,
+    pub(crate) pace: &'c Pace,
     pub(crate) table: Table,
     pub(crate) deadline: Deadline,
 }
@@ -37,22 +40,14 @@ impl Run<'_> {
         let now = self.courier.clock.now();
         let addressee = self.addressee(person).await?;
         let delivery = addressee.delivery.as_ref().map(|delivery| &delivery.record);
-        if delivery.is_some_and(|delivery| delivery.unreachable) {
-            return self
-                .end(
-                    row,
-                    Status::Failed,
-                    Some("the person cannot be reached".to_owned()),
-                )
-                .await;
+        match delivery.map_or(Gate::Open, |delivery| gate(&row.record, delivery, now)) {
+            Gate::Open => {}
+            Gate::End(status, reason) => {
+                return self.end(row, status, Some(reason.to_owned())).await;
+            }
+            Gate::Until(then) => return self.put_back(row, then, Attempt::NotCounted).await,
         }
-        if let Some(until) = delivery
-            .and_then(|delivery| delivery.hold_until)
-            .filter(|until| *until > now)
-        {
-            return self.put_back(row, until, Attempt::NotCounted).await;
-        }
-        if !self.courier.has_time(self.deadline) {
+        if !self.keep_pace().await {
             return Ok(Handled::NoTime);
         }
         let Some(claimed) = self.claim(row).await? else {
@@ -61,6 +56,20 @@ impl Run<'_> {
         let message = message(&claimed.record, ChatId::new(person), addressee.language);
         let next = self.perform(message, &claimed.record).await;
         self.settle(claimed, next, person, addressee.delivery).await
+    }
+
+    /// Waits until the chat may be written to again; `false` when there is no time left for that
+    /// and a send.
+    async fn keep_pace(&self) -> bool {
+        let clock = &*self.courier.clock;
+        let wait = self.pace.left(clock.now());
+        if self.deadline.left(clock) < NEEDED + wait {
+            return false;
+        }
+        if !wait.is_zero() {
+            clock.pause(wait).await;
+        }
+        true
     }
 
     /// Takes the lease; `None` when somebody else was faster.
@@ -104,7 +113,9 @@ impl Run<'_> {
 
     async fn judged(&self, message: &Claimed, row: &NoticeRow) -> Next {
         let answer = self.courier.line.send(message, SEND_LIMIT / 2).await;
-        judge(answer, row, self.courier.clock.now())
+        let now = self.courier.clock.now();
+        self.pace.note(now);
+        judge(answer, row, now)
     }
 
     async fn settle(
@@ -149,19 +160,17 @@ impl Run<'_> {
         status: Status,
         reason: Option<String>,
     ) -> Result<Handled, StoreError> {
-        let ended = row
-            .record
-            .clone()
-            .ended(status, reason, self.courier.clock.now());
-        let (id, said) = (ended.id.clone(), ended.reason.clone().unwrap_or_default());
-        match self.table.replace(&row, ended).await? {
-            Some(_) => {
-                tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
-                Ok(Handled::Ended(status))
-            }
+        let (id, said) = (row.record.id.clone(), reason.clone().unwrap_or_default());
+        if !self
+            .courier
+            .close(&self.table, &row, status, reason)
+            .await?
+        {
             // A late holder: its successor has the notice, and decides.
-            None => Ok(Handled::Lost),
+            return Ok(Handled::Lost);
         }
+        tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
+        Ok(Handled::Ended(status))
     }
 
     async fn put_back(

@@ -33,10 +33,12 @@ impl Courier {
             settings.bot_token.clone(),
         );
         let table_name = settings.table_name.as_str();
+        let queue = |url: String| Doorbell::new(aws.sqs(), url, clock.clone());
         Ok(Self {
             table: Table::new(aws.dynamodb(), table_name, clock.clone(), entropy.clone()),
             line: Line::open(url, roots, token, parameters, clock.clone())?,
-            doorbell: Doorbell::new(aws.sqs(), settings.notices_queue_url.clone(), clock.clone()),
+            doorbell: queue(settings.notices_queue_url.clone()),
+            bulk: settings.bulk_queue_url.clone().map(queue),
             clock,
             entropy,
             superadmins: settings.superadmins.clone(),

@@ -1,22 +1,28 @@
 //! Who may do what: checked on every command, every press, and every answer in a form.
 
-use engine::Context;
+use engine::{Context, Outcome};
+use serde::{Deserialize, Serialize};
 use telegram::{Content, Update};
 
 use crate::{Command, Desk, Dialogue, Press, Profile, Role, Screen};
 
 /// Who may do something.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub enum Access {
     /// Everybody, those who are deactivated included.
+    #[serde(rename = "a")]
     Anybody,
     /// Everybody who is not deactivated.
+    #[serde(rename = "e")]
     Everyone,
     /// Whoever runs the staff and the shop: managers, and superadmins.
+    #[serde(rename = "g")]
     Managers,
     /// Masters, in their own calendar.
+    #[serde(rename = "m")]
     Masters,
     /// Superadmins alone.
+    #[serde(rename = "s")]
     Superadmins,
 }
 
@@ -30,6 +36,15 @@ impl Access {
             Self::Managers => has(Role::Manager) || has(Role::Superadmin),
             Self::Masters => has(Role::Master),
             Self::Superadmins => has(Role::Superadmin),
+        }
+    }
+
+    /// What somebody hears who may not.
+    pub(crate) fn refused(self) -> Screen {
+        match self {
+            Self::Masters => Screen::MastersOnly,
+            Self::Superadmins => Screen::SuperadminsOnly,
+            Self::Anybody | Self::Everyone | Self::Managers => Screen::NotAllowed,
         }
     }
 
@@ -75,18 +90,38 @@ impl Desk {
         deactivated && !self.is_named_superadmin(context.person)
     }
 
-    /// Why the sender may not do what the update asks for; `None` where they may. What everybody
-    /// may rests on no role; who is shut out in the same instant may still end that one update.
-    pub(crate) fn refusal(&self, context: &mut Context<'_, Self>) -> Option<Screen> {
-        match Access::needed(context.update, context.dialogue) {
-            _ if is_out_of_place(context) => Some(Screen::PrivateOnly),
+    /// What happens instead of what the update asks for, where the sender may not do that. A form
+    /// that the sender may not answer any more is closed: it would be open again with the role.
+    pub(crate) fn refusal(&self, context: &mut Context<'_, Self>) -> Option<Outcome<Self>> {
+        if is_out_of_place(context) {
+            return Some(Outcome::alert(Screen::PrivateOnly));
+        }
+        let needed = Access::needed(context.update, context.dialogue);
+        let refused = self.denial(context, needed)?;
+        let form = context.dialogue.access();
+        if self.denial(context, form).is_none() {
+            return Some(Outcome::alert(refused));
+        }
+        context.rely_on_profile();
+        let says = match refused {
+            Screen::Deactivated => refused,
+            _ if needed == form => Screen::FormClosed(form),
+            _ => refused,
+        };
+        Some(Outcome::alert(says).go(Dialogue::Idle))
+    }
+
+    /// Why the sender may not do what is for these; `None` where they may. What everybody may
+    /// rests on no role; who is shut out in the same instant may still end that one update.
+    fn denial(&self, context: &mut Context<'_, Self>, access: Access) -> Option<Screen> {
+        match access {
             Access::Anybody => None,
             // A named superadmin may, whatever the table says of them.
             _ if self.is_named_superadmin(context.person) => None,
             _ if self.is_shut_out(context) => Some(Screen::Deactivated),
             Access::Everyone => None,
-            needed if needed.allows(&self.roles(context)) => None,
-            _ => Some(Screen::NotAllowed),
+            _ if access.allows(&self.roles(context)) => None,
+            _ => Some(access.refused()),
         }
     }
 }

@@ -11,7 +11,17 @@ pub(crate) fn start(desk: &Desk, context: &mut Context<'_, Desk>) -> Outcome<Des
     let greeting = Screen::Greeting {
         name: display_name(context.person),
     };
+    let greeting = unless_shut_out(desk, context, greeting);
     start_with(desk, context, greeting)
+}
+
+/// A screen with the menu; for somebody who is shut out what is left to them.
+pub(crate) fn unless_shut_out(desk: &Desk, context: &Context<'_, Desk>, screen: Screen) -> Screen {
+    if desk.is_shut_out(context) {
+        Screen::Deactivated
+    } else {
+        screen
+    }
 }
 
 /// The same, with another screen than the greeting.
@@ -22,6 +32,12 @@ pub(crate) fn start_with(
 ) -> Outcome<Desk> {
     let outcome = Outcome::say(screen).go(Dialogue::Idle);
     let outcome = with_menu(desk, context, context.language, outcome);
+    introduced(context, outcome)
+}
+
+/// The outcome with the sender's profile written, if there is none yet or Telegram says something
+/// else of them today. It was loaded with the conversation: this reads nothing.
+pub(crate) fn introduced(context: &mut Context<'_, Desk>, outcome: Outcome<Desk>) -> Outcome<Desk> {
     let (person, now) = (context.person, context.now);
     let stored = context.profile();
     let fresh = stored.map_or_else(

@@ -15,6 +15,10 @@ pub enum Command {
     Book,
     /// Shows one's bookings.
     MyBookings,
+    /// Shows what notices have said.
+    Inbox,
+    /// Chooses which notices arrive, and when.
+    Settings,
     /// Asks to join the staff.
     Join,
     /// Erases what is known of the sender.
@@ -33,13 +37,15 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Start,
         Self::Help,
         Self::Language,
         Self::Me,
         Self::Book,
         Self::MyBookings,
+        Self::Inbox,
+        Self::Settings,
         Self::Join,
         Self::ForgetMe,
         Self::People,
@@ -59,6 +65,8 @@ impl Command {
             Self::Me => "me",
             Self::Book => "book",
             Self::MyBookings => "mybookings",
+            Self::Inbox => "inbox",
+            Self::Settings => "settings",
             Self::Join => "join",
             Self::ForgetMe => "forget_me",
             Self::People => "people",
@@ -75,7 +83,12 @@ impl Command {
             Self::Start | Self::Help | Self::Language | Self::ForgetMe | Self::Cancel => {
                 Access::Anybody
             }
-            Self::Me | Self::Book | Self::MyBookings | Self::Join => Access::Everyone,
+            Self::Me
+            | Self::Book
+            | Self::MyBookings
+            | Self::Inbox
+            | Self::Settings
+            | Self::Join => Access::Everyone,
             Self::People | Self::Shop => Access::Managers,
             Self::Invite => Access::Superadmins,
             Self::Schedule => Access::Masters,
@@ -89,6 +102,8 @@ impl Command {
             Self::Me
             | Self::Book
             | Self::MyBookings
+            | Self::Inbox
+            | Self::Settings
             | Self::Schedule
             | Self::Shop
             | Self::People
@@ -111,6 +126,8 @@ impl Command {
             Self::Me => "command-me",
             Self::Book => "command-book",
             Self::MyBookings => "command-mybookings",
+            Self::Inbox => "command-inbox",
+            Self::Settings => "command-settings",
             Self::Join => "command-join",
             Self::ForgetMe => "command-forget_me",
             Self::People => "command-people",

@@ -1,12 +1,13 @@
 use diary::Zone;
 use engine::{Bot, Context, EngineError, Outcome, Situation};
+use jiff::Timestamp;
 use locales::Language;
 use telegram::{Content, Message, Person, Rendered, Update};
 
 use crate::invitations::Token;
 use crate::{
-    Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, booking, hints, invitations,
-    people, privacy, schedule, shop, staff,
+    Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, booking, hints, inbox,
+    invitations, people, privacy, schedule, settings, shop, staff,
 };
 
 /// What a handler gives back.
@@ -69,11 +70,11 @@ impl Desk {
                     let outcome = self.command(context, known, &command.arguments).await?;
                     Ok(leaving(context.dialogue, known.leaves_forms(), outcome))
                 }
-                None => Ok(hints::unknown_command()),
+                None => Ok(hints::unknown_command(self, context)),
             };
         }
         match context.dialogue {
-            Dialogue::Idle => Ok(hints::outside_a_form(&message.content)),
+            Dialogue::Idle => Ok(hints::outside_a_form(self, context, &message.content)),
             Dialogue::Join(form) => staff::answer(context, form, &message.content).await,
             Dialogue::Shop(form) => shop::answer(self, context, form, &message.content).await,
             Dialogue::Schedule(form) => {
@@ -101,44 +102,50 @@ impl Desk {
             Command::Schedule => schedule::command(self, context, arguments).await,
             Command::Book => booking::command(self, context, arguments).await,
             Command::MyBookings => booking::mine(self, context).await,
+            Command::Inbox => inbox::command(self, context).await,
+            Command::Settings => settings::command(self, context).await,
             Command::ForgetMe => Ok(privacy::ask(self, context)),
             Command::People => people::open(self, context, arguments).await,
             Command::Invite => invitations::list(self, context).await,
             Command::Language => Ok(accounts::language(self, context, arguments)),
             Command::Join => Ok(staff::open(context)),
-            Command::Cancel => Ok(hints::cancel(context)),
+            Command::Cancel => Ok(hints::cancel(self, context)),
         }
     }
 
     async fn press(&self, context: &mut Context<'_, Self>, press: Option<Press>) -> Decided {
+        let Some(press) = press else {
+            return Ok(Outcome::alert(Screen::StaleButton));
+        };
+        let leaves = press.leaves(context.dialogue);
+        let outcome = self.pressed(context, press).await?;
+        Ok(leaving(context.dialogue, leaves, outcome))
+    }
+
+    async fn pressed(&self, context: &mut Context<'_, Self>, press: Press) -> Decided {
         match press {
-            Some(Press::Menu(MenuItem::Top)) => {
-                let leaves = !matches!(context.dialogue, Dialogue::Join(_));
-                Ok(leaving(
-                    context.dialogue,
-                    leaves,
-                    Outcome::edit(Screen::Menu),
-                ))
+            Press::Menu(MenuItem::Top) => {
+                let menu = accounts::unless_shut_out(self, context, Screen::Menu);
+                Ok(Outcome::edit(menu))
             }
-            Some(Press::Menu(MenuItem::Help)) => Ok(Outcome::edit(accounts::help(self, context))),
-            Some(Press::Menu(MenuItem::Language)) => Ok(Outcome::edit(Screen::LanguageChoice)),
-            Some(Press::Menu(MenuItem::Join)) => Ok(staff::open_or_show(context)),
-            Some(Press::Language(language)) => {
-                Ok(accounts::choose_language(self, context, language))
-            }
-            Some(Press::CancelForm { form, question }) => Ok(staff::leave(context, form, question)),
-            Some(Press::Decide {
+            Press::Menu(MenuItem::Help) => Ok(Outcome::edit(accounts::help(self, context))),
+            Press::Menu(MenuItem::Language) => Ok(Outcome::edit(Screen::LanguageChoice)),
+            Press::Menu(MenuItem::Join) => Ok(staff::open_or_show(context)),
+            Press::Language(language) => Ok(accounts::choose_language(self, context, language)),
+            Press::CancelForm { form, question } => Ok(staff::leave(context, form, question)),
+            Press::Decide {
                 user,
                 serial,
                 decision,
-            }) => staff::decide(self, context, user, serial, decision).await,
-            Some(Press::Shop(press)) => shop::press(self, context, press).await,
-            Some(Press::Schedule(press)) => schedule::press(self, context, press).await,
-            Some(Press::Booking(press)) => booking::press(self, context, press).await,
-            Some(Press::Forget(since)) => privacy::forget(self, context, since).await,
-            Some(Press::People(press)) => people::press(self, context, press).await,
-            Some(Press::Invitations(press)) => invitations::press(self, context, press).await,
-            None => Ok(Outcome::alert(Screen::StaleButton)),
+            } => staff::decide(self, context, user, serial, decision).await,
+            Press::Shop(press) => shop::press(self, context, press).await,
+            Press::Schedule(press) => schedule::press(self, context, press).await,
+            Press::Booking(press) => booking::press(self, context, press).await,
+            Press::Inbox(press) => inbox::press(self, context, press).await,
+            Press::Settings(press) => settings::press(self, context, press).await,
+            Press::Forget(since) => privacy::forget(self, context, since).await,
+            Press::People(press) => people::press(self, context, press).await,
+            Press::Invitations(press) => invitations::press(self, context, press).await,
         }
     }
 }
@@ -154,7 +161,7 @@ impl Bot for Desk {
         profile.language
     }
 
-    fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Screen> {
+    fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Outcome<Self>> {
         self.refusal(context).map_or(Ok(()), Err)
     }
 
@@ -180,8 +187,8 @@ impl Bot for Desk {
         }
     }
 
-    fn render(&self, screen: &Screen, language: Language) -> Rendered {
-        screen.render(language)
+    fn render(&self, screen: &Screen, language: Language, now: Timestamp) -> Rendered {
+        screen.render_in(language, Some(self.zone.today(now).year()))
     }
 }
 

@@ -4,28 +4,41 @@ use engine::{Context, Outcome};
 
 use telegram::Content;
 
+use crate::accounts::unless_shut_out;
 use crate::{Desk, Dialogue, Screen, staff};
 
-pub(crate) fn unknown_command() -> Outcome<Desk> {
-    Outcome::say(Screen::UnknownCommand)
+pub(crate) fn unknown_command(desk: &Desk, context: &Context<'_, Desk>) -> Outcome<Desk> {
+    Outcome::say(unless_shut_out(desk, context, Screen::UnknownCommand))
 }
 
 /// The keyboard of a form that was left may still be there: its button takes it away.
-pub(crate) fn outside_a_form(content: &Content) -> Outcome<Desk> {
+pub(crate) fn outside_a_form(
+    desk: &Desk,
+    context: &Context<'_, Desk>,
+    content: &Content,
+) -> Outcome<Desk> {
     match content {
         Content::Text(text) if staff::is_cancel_label(text) => Outcome::say(Screen::Cancelled),
-        _ => Outcome::say(Screen::Hint),
+        _ => Outcome::say(unless_shut_out(desk, context, Screen::Hint)),
     }
 }
 
 /// Leaves the open form, whichever it is.
-pub(crate) fn cancel(context: &Context<'_, Desk>) -> Outcome<Desk> {
+pub(crate) fn cancel(desk: &Desk, context: &Context<'_, Desk>) -> Outcome<Desk> {
     match context.dialogue {
-        Dialogue::Idle => Outcome::say(Screen::NothingToCancel),
+        Dialogue::Idle => {
+            let screen = unless_shut_out(desk, context, Screen::NothingToCancel);
+            Outcome::say(screen)
+        }
         Dialogue::Shop(_)
         | Dialogue::Schedule(_)
         | Dialogue::Join(_)
         | Dialogue::Booking(_)
-        | Dialogue::People(_) => Outcome::say(Screen::Cancelled).go(Dialogue::Idle),
+        | Dialogue::People(_) => cancelled(),
     }
+}
+
+/// The form is closed.
+pub(crate) fn cancelled() -> Outcome<Desk> {
+    Outcome::say(Screen::Cancelled).go(Dialogue::Idle)
 }

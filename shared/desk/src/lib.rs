@@ -12,6 +12,7 @@ mod desk;
 mod dialogue;
 mod hints;
 pub mod hours;
+pub mod inbox;
 pub mod invitations;
 pub mod menu;
 pub mod people;
@@ -21,6 +22,7 @@ mod profile;
 mod role;
 pub mod schedule;
 mod screen;
+pub mod settings;
 pub mod shop;
 mod staff;
 

@@ -54,6 +54,26 @@ mod tests {
         assert!(names(&[Role::Superadmin]).contains(&"invite".to_owned()));
     }
 
+    /// A line of the one is a line of the other, for whatever roles.
+    #[test]
+    fn the_help_lists_the_menu() {
+        for (language, roles) in Language::ALL.into_iter().flat_map(|language| {
+            let one = Role::ALL.map(|role| vec![role]);
+            let roles = one.into_iter().chain([Vec::new(), Role::ALL.to_vec()]);
+            roles.map(move |roles| (language, roles))
+        }) {
+            let menu = commands(language, &roles).into_iter();
+            let line = |of: MenuCommand| format!("/{} — {}", of.name(), of.description());
+            let help = crate::Screen::Help {
+                roles,
+                deactivated: false,
+            };
+            let help = help.render(language).text.visible_text();
+            let listed: Vec<_> = help.lines().skip(1).map(str::to_owned).collect();
+            assert_eq!(listed, menu.map(line).collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn every_menu_is_one_that_telegram_takes() {
         for language in Language::ALL {

@@ -1,7 +1,10 @@
 use locales::Language;
 use telegram::CallbackData;
 
-use crate::{Access, Grantable, Grants, Question, booking, invitations, people, schedule, shop};
+use crate::{
+    Access, Dialogue, Grantable, Grants, Question, booking, inbox, invitations, people, schedule,
+    settings, shop,
+};
 
 /// What a button does. The only codec between buttons and callback data.
 ///
@@ -35,6 +38,10 @@ pub enum Press {
     People(people::Press),
     /// Erases what is known of the sender, since that time in milliseconds.
     Forget(i64),
+    /// A button of the inbox.
+    Inbox(inbox::Press),
+    /// A button of the settings.
+    Settings(settings::Press),
     /// A button of the invitations.
     Invitations(invitations::Press),
     /// A button of the shop's editor.
@@ -86,6 +93,8 @@ impl Press {
             Self::Shop(press) => format!("s:{}", press.data()),
             Self::Schedule(press) => format!("t:{}", press.data()),
             Self::People(press) => format!("p:{}", press.code()),
+            Self::Inbox(press) => format!("n:{}", press.code()),
+            Self::Settings(press) => format!("c:{}", press.code()),
             Self::Forget(since) => format!("f:{since}"),
             Self::Invitations(press) => format!("i:{}", press.code()),
         };
@@ -104,12 +113,16 @@ impl Press {
         if let Some(code) = data.strip_prefix("i:") {
             return invitations::Press::read(code).map(Self::Invitations);
         }
+        if let Some(code) = data.strip_prefix("n:") {
+            return inbox::Press::read(code).map(Self::Inbox);
+        }
         let mut parts = data.split(':');
         let kind = parts.next()?;
         let rest: Vec<&str> = parts.collect();
         match (kind, rest.as_slice()) {
             ("s", rest) => shop::Press::read(rest).map(Self::Shop),
             ("t", rest) => schedule::Press::read(rest).map(Self::Schedule),
+            ("c", rest) => settings::Press::read(rest).map(Self::Settings),
             ("m", [item]) => MenuItem::of(item).map(Self::Menu),
             ("l", [code]) => Language::from_code(code).map(Self::Language),
             ("x", [form, question]) => Some(Self::CancelForm {
@@ -134,9 +147,11 @@ impl Press {
             Self::Menu(MenuItem::Top | MenuItem::Help | MenuItem::Language)
             | Self::Language(_)
             | Self::Forget(_) => Access::Anybody,
-            Self::Menu(MenuItem::Join) | Self::CancelForm { .. } | Self::Booking(_) => {
-                Access::Everyone
-            }
+            Self::Menu(MenuItem::Join)
+            | Self::CancelForm { .. }
+            | Self::Booking(_)
+            | Self::Inbox(_)
+            | Self::Settings(_) => Access::Everyone,
             Self::People(press) => press.access(),
             Self::Invitations(press) => press.access(),
             Self::Schedule(_) => Access::Masters,
@@ -161,7 +176,34 @@ impl Press {
                 false
             }
             Self::Booking(_)
+            | Self::Inbox(_)
+            | Self::Settings(_)
             | Self::People(_)
+            | Self::Forget(_)
+            | Self::Invitations(_)
+            | Self::Shop(_)
+            | Self::Schedule(_) => true,
+        }
+    }
+}
+
+impl Press {
+    /// Whether somebody who presses it has left the question that is open: a text of theirs is no
+    /// answer to it any more. Buttons of forms and of requests have not, nor have those who look
+    /// around; a search for people goes on among the people.
+    pub(crate) fn leaves(&self, open: &Dialogue) -> bool {
+        match self {
+            Self::Menu(MenuItem::Top) => !matches!(open, Dialogue::Join(_)),
+            Self::Menu(MenuItem::Help | MenuItem::Language | MenuItem::Join)
+            | Self::Language(_)
+            | Self::CancelForm { .. }
+            | Self::Decide { .. }
+            | Self::Shop(shop::Press::Form(..))
+            | Self::Schedule(schedule::Press::Form(..)) => false,
+            Self::People(_) => !matches!(open, Dialogue::People(_)),
+            Self::Booking(_)
+            | Self::Inbox(_)
+            | Self::Settings(_)
             | Self::Forget(_)
             | Self::Invitations(_)
             | Self::Shop(_)

@@ -7,6 +7,7 @@ mod day;
 mod editor;
 mod form;
 mod press;
+mod price;
 mod render;
 mod screen;
 mod service;
@@ -18,7 +19,7 @@ pub(crate) use editor::{command, press};
 pub(crate) use form::answer;
 pub use form::{Form, Question, Step};
 pub use press::{Choice, Press, Switch};
-#[cfg(test)]
-pub(crate) use screen::samples;
 pub use screen::{Master, Screen, Trouble};
+#[cfg(test)]
+pub(crate) use screen::{pages, samples};
 pub use service::{Names, Service, ServiceName};

@@ -3,14 +3,15 @@ use jiff::{SignedDuration, Span, Timestamp};
 
 use crate::{Misfit, Zone};
 
-/// How long before its start a client can still book on the same day.
+/// How long before its start a client can still book, across midnight too.
 pub const LEAD: SignedDuration = SignedDuration::from_mins(30);
 
 /// How many days after today the last date lies that can be booked.
 pub const HORIZON_DAYS: i32 = 60;
 
-/// What can be booked as seen from now: from today, by the shop's date, to the horizon; today
-/// only what starts late enough.
+/// What can be booked as seen from now: from today, by the shop's date, to the horizon, and only
+/// what starts late enough. The lead time is one of elapsed minutes: neither midnight nor a change
+/// of the clock shortens it.
 ///
 /// Starts lie on the grid, so "30 minutes from now" is rounded up to it by itself.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -22,7 +23,7 @@ pub struct Reach {
 }
 
 impl Reach {
-    /// What a client can book: today nothing that starts within [`LEAD`].
+    /// What a client can book: nothing that starts within [`LEAD`].
     #[must_use]
     pub fn of_client(zone: &Zone, now: Timestamp) -> Self {
         Self::new(zone, now, LEAD)
@@ -58,7 +59,7 @@ impl Reach {
             Err(Misfit::Past)
         } else if date > self.last {
             Err(Misfit::BeyondHorizon { last: self.last })
-        } else if date == self.today && start < self.earliest {
+        } else if start < self.earliest {
             let earliest = self.earliest;
             Err(Misfit::TooSoon { earliest })
         } else {

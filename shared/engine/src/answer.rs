@@ -1,7 +1,9 @@
+use jiff::Timestamp;
 use locales::Language;
 use serde::{Deserialize, Serialize};
 use telegram::{
-    Alert, Call, ChatId, Envelope, Html, Idempotent, Keyboard, MessageId, Press, Rendered, Update,
+    Alert, Call, ChatId, Envelope, Html, Idempotent, Keyboard, MESSAGE_LIMIT, MessageId, Press,
+    Rendered, Update, truncate_chars,
 };
 
 use crate::Bot;
@@ -48,9 +50,16 @@ pub(crate) struct Addressing<'a, B: Bot> {
     pub(crate) envelope: &'a Envelope,
     pub(crate) update: Option<&'a Update>,
     pub(crate) language: Language,
+    pub(crate) now: Timestamp,
 }
 
 impl<B: Bot> Addressing<'_, B> {
+    /// What may go out before the commit, if anything: see [`Calls::early`].
+    pub(crate) fn early(&self, answer: &Answer<B::Screen>) -> Option<Idempotent> {
+        let callback = self.envelope.callback_id.as_deref()?;
+        matches!(answer, Answer::Say(_) | Answer::Edit(_)).then(|| stop(callback))
+    }
+
     pub(crate) fn calls(&self, answer: &Answer<B::Screen>) -> Calls {
         match self.envelope.callback_id.as_deref() {
             Some(callback) => self.calls_for_press(callback, answer),
@@ -72,7 +81,6 @@ impl<B: Bot> Addressing<'_, B> {
     }
 
     fn calls_for_press(&self, callback: &str, answer: &Answer<B::Screen>) -> Calls {
-        let stop = || Some(Idempotent::answer(callback.to_owned(), None, Alert::Toast));
         let alert = |screen| {
             let text = self.render(screen).text.visible_text();
             Idempotent::answer(callback.to_owned(), Some(text), Alert::Alert)
@@ -81,7 +89,7 @@ impl<B: Bot> Addressing<'_, B> {
             Answer::Silent => Calls {
                 early: None,
                 late: None,
-                reply: stop().map(Idempotent::into_call),
+                reply: Some(stop(callback).into_call()),
             },
             Answer::Alert(screen) => Calls {
                 early: None,
@@ -89,12 +97,12 @@ impl<B: Bot> Addressing<'_, B> {
                 reply: Some(alert(screen).into_call()),
             },
             Answer::Say(screen) => Calls {
-                early: stop(),
+                early: self.early(answer),
                 late: None,
                 reply: self.message(screen),
             },
             Answer::Edit(screen) => Calls {
-                early: stop(),
+                early: self.early(answer),
                 late: None,
                 reply: self.edit(screen),
             },
@@ -156,8 +164,32 @@ impl<B: Bot> Addressing<'_, B> {
     }
 
     fn render(&self, screen: &B::Screen) -> Rendered {
-        self.bot.render(screen, self.language)
+        let Rendered { text, keyboard } = self.bot.render(screen, self.language, self.now);
+        Rendered {
+            text: self.fitting(text),
+            keyboard,
+        }
     }
+
+    /// The last resort for a text that Telegram would refuse, so that the person hears something:
+    /// its beginning, without markup. The screens see to it that this does not happen.
+    fn fitting(&self, text: Html) -> Html {
+        let visible = text.visible_text();
+        let characters = visible.chars().count();
+        if characters <= MESSAGE_LIMIT {
+            return text;
+        }
+        let update_id = self.envelope.update_id.get();
+        tracing::warn!(update_id, characters, "an answer was too long and is cut");
+        let mut cut = Html::escape(truncate_chars(&visible, MESSAGE_LIMIT - 1));
+        cut.push_escaped("…");
+        cut
+    }
+}
+
+/// Stops a button's spinner, without a text.
+fn stop(callback: &str) -> Idempotent {
+    Idempotent::answer(callback.to_owned(), None, Alert::Toast)
 }
 
 fn edit_pressed(press: &Press, text: Html, keyboard: Keyboard) -> Option<Call> {

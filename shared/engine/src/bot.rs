@@ -1,5 +1,6 @@
 use std::future::Future;
 
+use jiff::Timestamp;
 use locales::Language;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +17,7 @@ pub trait Bot: Send + Sync + Sized + 'static {
     /// A person's profile, loaded with the conversation.
     type Profile: Record + Send + Sync;
 
-    /// What a person sees, as data: a reply is stored as its screen, and rendered again exactly.
+    /// What a person sees, as data: a reply is stored as its screen, and rendered again.
     type Screen: Serialize + DeserializeOwned + Clone + Send + Sync;
 
     /// The version of the dialogue's layout. A stored dialogue of a later one is reset.
@@ -25,11 +26,11 @@ pub trait Bot: Send + Sync + Sized + 'static {
     /// The person's own choice of language, if there is one.
     fn chosen_language(profile: &Self::Profile) -> Option<Language>;
 
-    /// Whether the person may do this at all; the screen says why not.
+    /// Whether the person may do this at all.
     ///
     /// # Errors
-    /// The refusal.
-    fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Self::Screen>;
+    /// What happens instead: usually an alert that says why not, and nothing is changed.
+    fn authorize(&self, context: &mut Context<'_, Self>) -> Result<(), Outcome<Self>>;
 
     /// Reads, decides, and returns what has to happen. Writes and sends nothing.
     ///
@@ -43,8 +44,9 @@ pub trait Bot: Send + Sync + Sized + 'static {
     /// The screen for something that the engine itself has to say.
     fn screen(&self, situation: Situation, person: Option<&Person>) -> Self::Screen;
 
-    /// A screen in a person's language.
-    fn render(&self, screen: &Self::Screen, language: Language) -> Rendered;
+    /// A screen in a person's language, as it is read at `now`: what goes without saying then may
+    /// be left out, such as the year of a date.
+    fn render(&self, screen: &Self::Screen, language: Language, now: Timestamp) -> Rendered;
 }
 
 /// What the engine itself has to say.

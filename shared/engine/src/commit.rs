@@ -15,7 +15,7 @@ use crate::pipeline::{Run, Settled};
 use crate::place::Place;
 use crate::remembered::{Dialogue, Known, dialogue, known, remember, set_dialogue};
 use crate::throttle::wait_seconds;
-use crate::{Answer, Bot, Class, EngineError, Outcome, Situation, Step};
+use crate::{Answer, Bot, Class, EngineError, Outcome, Situation, Step, Trace};
 
 /// The longest that a direct call may take.
 const DIRECT_LIMIT: Duration = Duration::from_secs(1);
@@ -32,6 +32,8 @@ pub(crate) enum Written<S> {
 pub(crate) struct Decided<'a, B: Bot> {
     pub(crate) place: Place,
     pub(crate) conversation: Conversation,
+    /// What makes the conversation found again, if nothing was kept in it so far.
+    pub(crate) trace: Option<Trace>,
     /// The dialogue that the handler saw.
     pub(crate) open: &'a B::Dialogue,
     pub(crate) language: Language,
@@ -70,7 +72,7 @@ impl<B: Bot> Run<'_, B> {
         let notices = self.notices(&decided);
         let transaction = decided.transaction(&notices)?;
         self.reached(Step::Committing).await;
-        let early = addressing.calls(&decided.outcome.answer).early;
+        let early = addressing.early(&decided.outcome.answer);
         let (written, ()) = tokio::join!(self.write(&transaction), self.send(early));
         match written? {
             Written::Now => {
@@ -149,6 +151,7 @@ impl<B: Bot> Run<'_, B> {
             envelope: self.envelope,
             update: self.update,
             language,
+            now: self.engine.clock.now(),
         }
     }
 
@@ -273,6 +276,13 @@ impl<B: Bot> Decided<'_, B> {
     fn transaction(&self, notices: &[NoticeRow]) -> Result<Transaction, EngineError> {
         let mut transaction = Transaction::default();
         transaction.conversation(self.place.key(), &self.conversation, self.now)?;
+        if let Some(trace) = self
+            .trace
+            .as_ref()
+            .filter(|_| !self.conversation.is_blank())
+        {
+            transaction.index_beside_conversation(trace)?;
+        }
         for write in &self.outcome.writes {
             write.add_to(&mut transaction, &self.reads)?;
         }

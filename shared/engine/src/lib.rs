@@ -31,4 +31,5 @@ pub use parking::Parked;
 pub use pipeline::{Engine, HandOff, Sending};
 pub use report::{Acknowledgement, Class, Report};
 pub use step::{Probe, Step, Unobserved};
+pub use store::{Left, Trace};
 pub use throttle::{WINDOW, WINDOW_CAPACITY};

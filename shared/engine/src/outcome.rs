@@ -134,6 +134,15 @@ impl<B: Bot> Outcome<B> {
         self
     }
 
+    /// The same, with another conversation emptied of what was said in it: its open form and its
+    /// last replies. It has to have been looked at; which updates it has seen stays, as with
+    /// [`Outcome::forget_replies`]. The conversation of the update itself is no other one.
+    #[must_use]
+    pub fn silence(mut self, conversation: Key) -> Self {
+        self.writes.push(Box::new(Silence(conversation)));
+        self
+    }
+
     /// Whether the handler has decided what becomes of an item.
     pub(crate) fn decides_on(&self, key: &Key) -> bool {
         self.writes.iter().any(|write| write.key() == *key)
@@ -167,6 +176,7 @@ struct Put<R>(R);
 struct Remove(Key);
 struct Index<R>(R);
 struct Unindex(Key);
+struct Silence(Key);
 
 impl<R: Record + Send + Sync> Write for Put<R> {
     fn key(&self) -> Key {
@@ -205,5 +215,15 @@ impl Write for Unindex {
 
     fn add_to(&self, transaction: &mut Transaction, _: &ReadSet) -> Result<(), StoreError> {
         transaction.unindex(self.0.clone())
+    }
+}
+
+impl Write for Silence {
+    fn key(&self) -> Key {
+        self.0.clone()
+    }
+
+    fn add_to(&self, transaction: &mut Transaction, reads: &ReadSet) -> Result<(), StoreError> {
+        transaction.silence(self.0.clone(), reads)
     }
 }

@@ -7,7 +7,7 @@ use crate::commit::Written;
 use crate::pipeline::{Run, Settled};
 use crate::place::{Place, decode_profile};
 use crate::remembered::{known, remember};
-use crate::{Answer, Bot, Class, EngineError, ParkReason, Situation, Step};
+use crate::{Answer, Bot, Class, EngineError, Left, ParkReason, Situation, Step, Trace};
 
 /// How often parking starts again after a lost race.
 const MAX_ROUNDS: u32 = 5;
@@ -43,6 +43,21 @@ impl Record for Parked {
 
     fn expires(&self) -> Option<Timestamp> {
         Some(self.at + KEPT_FOR)
+    }
+}
+
+impl Parked {
+    /// The row by which it is found as the person's; `None` when it is nobody's.
+    fn trace(&self) -> Option<Trace> {
+        let trace = Trace::new(self.user?, Left::Parked(self.update_id));
+        Some(trace.until(self.at + KEPT_FOR))
+    }
+
+    /// Adds it to what is written, with its trace.
+    fn add_to(&self, transaction: &mut Transaction, reads: &ReadSet) -> Result<(), StoreError> {
+        transaction.put(self, reads)?;
+        let trace = self.trace();
+        trace.map_or(Ok(()), |trace| transaction.index(&trace))
     }
 }
 
@@ -97,10 +112,14 @@ impl<B: Bot> Run<'_, B> {
                 return self.repeat(known).await;
             }
             let language = self.language(decode_profile::<B>(profile)?.profile.as_ref());
+            let trace = place.trace(&conversation);
             remember::<B>(&mut conversation, self.envelope, language, apology)?;
             let mut transaction = Transaction::default();
             transaction.conversation(place.key(), &conversation, parked.at)?;
-            transaction.put(parked, reads)?;
+            if let Some(trace) = trace.filter(|_| !conversation.is_blank()) {
+                transaction.index_beside_conversation(&trace)?;
+            }
+            parked.add_to(&mut transaction, reads)?;
             match self.write_late(&transaction).await? {
                 Written::Now => {
                     return Ok(self
@@ -121,7 +140,7 @@ impl<B: Bot> Run<'_, B> {
         apology: &Answer<B::Screen>,
     ) -> Result<Settled, EngineError> {
         let mut transaction = Transaction::default();
-        transaction.put(parked, reads)?;
+        parked.add_to(&mut transaction, reads)?;
         // A lost race here means that another delivery of this update has parked it.
         let (Committed::Done | Committed::Lost(_)) = self.late_table.commit(&transaction).await?;
         let language = self.language(None);

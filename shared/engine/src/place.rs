@@ -1,8 +1,8 @@
 //! Whose conversation an update belongs to, and what is loaded of that person.
 
-use store::{Key, Loaded, Table, decode};
+use store::{Conversation, Key, Loaded, Table, decode};
 
-use crate::{Bot, EngineError};
+use crate::{Bot, EngineError, Left, Trace};
 
 /// Whose conversation it is.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +16,17 @@ impl Place {
         match self {
             Self::Private(user) => Key::private_conversation(user),
             Self::Group(chat, user) => Key::group_conversation(chat, user),
+        }
+    }
+
+    /// The trace that a write has to leave which is the first to keep something in the person's
+    /// conversation in a group. In private that is found without one.
+    pub(crate) fn trace(self, before: &Conversation) -> Option<Trace> {
+        match self {
+            Self::Group(chat, user) if before.is_blank() => {
+                Some(Trace::new(user, Left::Group(chat)))
+            }
+            Self::Group(..) | Self::Private(_) => None,
         }
     }
 

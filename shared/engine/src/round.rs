@@ -15,7 +15,7 @@ use crate::commit::Decided;
 use crate::pipeline::{Run, Settled};
 use crate::place::{KnownProfile, Place, decode_profile};
 use crate::remembered::{Dialogue, dialogue, known};
-use crate::{Answer, Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
+use crate::{Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
 
 /// An update older than this is counted before it is handled.
 const OLD: SignedDuration = SignedDuration::from_mins(5);
@@ -82,6 +82,7 @@ impl<B: Bot> Run<'_, B> {
         let open = &open;
         self.commit(Decided {
             place,
+            trace: place.trace(&conversation),
             conversation,
             open,
             language,
@@ -219,7 +220,7 @@ impl<B: Bot> Run<'_, B> {
         self.reached(Step::Auth).await;
         match allowed {
             Ok(()) => self.guarded(context).await,
-            Err(refusal) => Ok(Outcome::answer(Answer::Alert(refusal))),
+            Err(refusal) => Ok(refusal),
         }
     }
 

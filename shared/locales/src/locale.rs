@@ -18,6 +18,9 @@ macro_rules! texts {
             include_str!(concat!("../texts/", $language, "/booking.ftl")),
             include_str!(concat!("../texts/", $language, "/shop.ftl")),
             include_str!(concat!("../texts/", $language, "/schedule.ftl")),
+            include_str!(concat!("../texts/", $language, "/broadcast.ftl")),
+            include_str!(concat!("../texts/", $language, "/inbox.ftl")),
+            include_str!(concat!("../texts/", $language, "/settings.ftl")),
         ]
     };
 }
@@ -27,7 +30,7 @@ static RU: [&str; FILES] = texts!("ru");
 static UZ: [&str; FILES] = texts!("uz");
 
 /// How many files a language has.
-const FILES: usize = 7;
+const FILES: usize = 10;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 

@@ -14,7 +14,8 @@ const BATCH: usize = 10;
 /// The longest that a hand-over may take.
 const LIMIT: Duration = Duration::from_secs(1);
 
-/// The queue of notices: it says only that somebody should look at a row.
+/// A FIFO queue that says only that somebody should look at a row: that of notices, or the bulk
+/// queue.
 #[derive(Clone)]
 pub struct Doorbell {
     client: Client,
@@ -27,6 +28,17 @@ pub struct Doorbell {
 pub struct Ring {
     /// The notice's id.
     pub notice: String,
+}
+
+/// One message of a FIFO queue.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Knock {
+    /// What keeps its order.
+    pub group: String,
+    /// What SQS takes for the same message within five minutes.
+    pub deduplication: String,
+    /// What it says.
+    pub body: String,
 }
 
 /// The queue did not take a request. What it took is in the queue; what it did not take is
@@ -55,18 +67,29 @@ impl Doorbell {
     /// # Errors
     /// [`NotRung`], at the first request that fails: a queue that is down is not asked again.
     pub async fn ring(&self, rows: &[NoticeRow]) -> Result<Vec<String>, NotRung> {
+        let knocks: Vec<_> = rows.iter().map(Knock::of).collect();
+        let refused = self.knock(&knocks).await?;
+        let lost = |row: &&NoticeRow| refused.contains(&Knock::of(row));
+        Ok(rows.iter().filter(lost).map(|row| row.id.clone()).collect())
+    }
+
+    /// Sends these messages: one request for ten. Gives those that the queue refused.
+    ///
+    /// # Errors
+    /// As [`Doorbell::ring`].
+    pub async fn knock(&self, knocks: &[Knock]) -> Result<Vec<Knock>, NotRung> {
         let mut refused = Vec::new();
-        for batch in rows.chunks(BATCH) {
-            refused.extend(self.ring_batch(batch).await?);
+        for batch in knocks.chunks(BATCH) {
+            refused.extend(self.knock_once(batch).await?);
         }
         Ok(refused)
     }
 
-    async fn ring_batch(&self, rows: &[NoticeRow]) -> Result<Vec<String>, NotRung> {
-        let entries: Result<Vec<_>, _> = rows
+    async fn knock_once(&self, knocks: &[Knock]) -> Result<Vec<Knock>, NotRung> {
+        let entries: Result<Vec<_>, _> = knocks
             .iter()
             .enumerate()
-            .map(|(index, row)| entry(index, row))
+            .map(|(index, knock)| entry(index, knock))
             .collect();
         let request = self.client.send_message_batch().queue_url(&self.queue_url);
         let sending = Box::pin(request.set_entries(Some(entries?)).send());
@@ -75,21 +98,28 @@ impl Doorbell {
         let refused = answer
             .failed()
             .iter()
-            .filter_map(|entry| rows.get(entry.id().parse::<usize>().ok()?));
-        Ok(refused.map(|row| row.id.clone()).collect())
+            .filter_map(|entry| knocks.get(entry.id().parse::<usize>().ok()?));
+        Ok(refused.cloned().collect())
     }
 }
 
-fn entry(index: usize, row: &NoticeRow) -> Result<SendMessageBatchRequestEntry, NotRung> {
-    let body = serde_json::to_string(&Ring {
-        notice: row.id.clone(),
-    })
-    .map_err(|_| NotRung)?;
+impl Knock {
+    fn of(row: &NoticeRow) -> Self {
+        let notice = row.id.clone();
+        Self {
+            group: row.group(),
+            deduplication: format!("{}.{}", row.id, row.handoffs),
+            body: serde_json::to_string(&Ring { notice }).expect("a ring has text keys only"),
+        }
+    }
+}
+
+fn entry(index: usize, knock: &Knock) -> Result<SendMessageBatchRequestEntry, NotRung> {
     SendMessageBatchRequestEntry::builder()
         .id(index.to_string())
-        .message_body(body)
-        .message_group_id(row.group())
-        .message_deduplication_id(format!("{}.{}", row.id, row.handoffs))
+        .message_body(&knock.body)
+        .message_group_id(&knock.group)
+        .message_deduplication_id(&knock.deduplication)
         .build()
         .map_err(|_| NotRung)
 }

@@ -25,6 +25,9 @@ pub struct Draft {
     pub due: Option<Timestamp>,
     /// After this instant it is not sent any more.
     pub valid_until: Option<Timestamp>,
+    /// Whom the text names, if somebody else than the recipient: what is kept of it is erased
+    /// with what is known of that person.
+    pub about: Option<i64>,
 }
 
 /// Whom a notice is for.
@@ -49,6 +52,8 @@ pub enum Kind {
     Booking,
     /// A booking comes near.
     Reminder,
+    /// What came of a broadcast, for its author.
+    Broadcast,
 }
 
 /// How much a notice may disturb.
@@ -85,6 +90,35 @@ pub struct NoticeButton {
     pub data: String,
 }
 
+impl Kind {
+    /// All of them, in the order in which settings list them.
+    pub const ALL: [Self; 5] = [
+        Self::Booking,
+        Self::Reminder,
+        Self::Access,
+        Self::Broadcast,
+        Self::SystemMaintenance,
+    ];
+
+    /// Its name, as it is stored.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::SystemMaintenance => "system_maintenance",
+            Self::Booking => "booking",
+            Self::Reminder => "reminder",
+            Self::Broadcast => "broadcast",
+        }
+    }
+
+    /// The kind of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+}
+
 impl Draft {
     /// An ordinary notice, due at once, without buttons.
     #[must_use]
@@ -99,7 +133,15 @@ impl Draft {
             document: None,
             due: None,
             valid_until: None,
+            about: None,
         }
+    }
+
+    /// The same notice, whose text names a person who is not the recipient.
+    #[must_use]
+    pub fn about(mut self, person: i64) -> Self {
+        self.about = Some(person);
+        self
     }
 
     /// The same notice with one more row of buttons.

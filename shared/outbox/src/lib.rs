@@ -9,13 +9,17 @@
 mod delivery;
 mod doorbell;
 mod draft;
+mod inbox;
 mod parked;
+mod quiet;
 mod roster;
 mod row;
 
 pub use delivery::Delivery;
-pub use doorbell::{Doorbell, NotRung, Ring};
+pub use doorbell::{Doorbell, Knock, NotRung, Ring};
 pub use draft::{Draft, Kind, NoticeButton, Policy, Priority, Recipient};
+pub use inbox::{InboxEntry, InboxPlace, NoSuchPlace};
 pub use parked::ParkedMessage;
+pub use quiet::Quiet;
 pub use roster::{Enrolled, Roster};
 pub use row::{NoticeRow, Status};

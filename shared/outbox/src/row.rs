@@ -26,7 +26,7 @@ pub struct NoticeRow {
     pub kind: Kind,
     /// How much it may disturb.
     pub priority: Priority,
-    /// The text.
+    /// The text; after its end only the key of it.
     pub text: Phrase,
     /// Rows of buttons under the text.
     #[serde(default)]
@@ -34,6 +34,9 @@ pub struct NoticeRow {
     /// The file that it is; the text is its caption then.
     #[serde(default)]
     pub document: Option<Document>,
+    /// Whom the text names, if somebody else than the recipient; nobody after its end.
+    #[serde(default)]
+    pub about: Option<i64>,
     /// What happens when the end of a send is unknown.
     pub policy: Policy,
     /// When it was written.
@@ -112,6 +115,7 @@ impl NoticeRow {
             text: draft.text,
             buttons: draft.buttons,
             document: draft.document,
+            about: draft.about,
             policy,
             created: now,
             due: draft.due,
@@ -143,12 +147,17 @@ impl NoticeRow {
         }
     }
 
-    /// The same row, come to its end.
+    /// The same row, come to its end. What it said goes: only the key of the text stays, without
+    /// what filled it, so that nothing of a person is kept in what was sent.
     #[must_use]
     pub fn ended(self, status: Status, reason: Option<String>, now: Timestamp) -> Self {
         Self {
             status,
             reason,
+            text: Phrase::new(self.text.key()),
+            buttons: Vec::new(),
+            document: None,
+            about: None,
             ended: Some(now),
             wake_at: None,
             lease_until: None,
@@ -210,6 +219,26 @@ mod tests {
         let row = scheduled();
         assert_eq!((row.status, row.wake_at), (Status::Scheduled, row.due));
         assert_eq!(row.wake().map(|wake| wake.at), row.due);
+    }
+
+    #[test]
+    fn what_an_ended_notice_said_is_gone() {
+        let text = Phrase::new("request-notice").with("name", "Ann Lee");
+        let button = NoticeButton {
+            label: Phrase::new("request-button-reject"),
+            data: "d:42:7:r".into(),
+        };
+        let document = Document::new("visit.ics", "text/calendar", "SUMMARY:Ann Lee").unwrap();
+        let draft = Draft::new(Recipient::Person(1), Kind::Access, text);
+        let draft = draft.with_buttons(vec![button]).with_document(document);
+        let row = NoticeRow::new("7-0".into(), draft, now());
+        for status in [Status::Sent, Status::Failed, Status::Expired] {
+            let ended = row.clone().ended(status, None, now());
+            assert_eq!(ended.text, Phrase::new("request-notice"));
+            assert_eq!((ended.buttons, ended.document), (Vec::new(), None));
+        }
+        let cancelled = row.cancelled(now()).unwrap();
+        assert_eq!(cancelled.text, Phrase::new("request-notice"));
     }
 
     #[test]

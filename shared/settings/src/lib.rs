@@ -30,6 +30,6 @@ pub use outgoing::OutgoingSettings;
 pub use reader::{Malformed, Problem, Reader, Reported, SettingsError};
 pub use secret::{SecretDigest, WebhookSecretText};
 pub use source::{ParameterName, Source};
-pub use token::BotToken;
+pub use token::{BotToken, TokenSetting, production_bot};
 pub use url::ApiUrl;
 pub use webhook::WebhookSettings;

@@ -23,6 +23,8 @@ pub struct OutgoingSettings {
     pub superadmins: Vec<i64>,
     /// `NOTICES_QUEUE_URL`.
     pub notices_queue_url: String,
+    /// `BULK_QUEUE_URL`; without it no broadcast goes on.
+    pub bulk_queue_url: Option<String>,
     /// `TLS_ROOTS`.
     pub tls_roots: TlsRoots,
     /// `RUST_LOG`, unread.
@@ -48,6 +50,7 @@ impl OutgoingSettings {
         let queue = "set it to the URL of the FIFO queue of notices";
         let notices_queue_url =
             reader.required("NOTICES_QUEUE_URL", queue, crate::webhook::queue_url);
+        let bulk_queue_url = reader.optional("BULK_QUEUE_URL", crate::webhook::queue_url);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
         Ok(Self {
             table_name: table_name?,
@@ -57,6 +60,7 @@ impl OutgoingSettings {
             telegram_api_url: telegram_api_url?.unwrap_or_default(),
             superadmins: superadmins?.unwrap_or_default(),
             notices_queue_url: notices_queue_url?,
+            bulk_queue_url: bulk_queue_url?,
             tls_roots: tls_roots?.unwrap_or_default(),
             log_filter: environment.get("RUST_LOG").map(str::to_owned),
         })

@@ -4,7 +4,7 @@ use std::str::FromStr;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::names::spelled;
-use crate::{Malformed, Reader, Reported, Source, Stage, UpdatesMode};
+use crate::{Environment, Malformed, Reader, Reported, Source, Stage, UpdatesMode};
 
 const OVERRIDE: &str = "TELEGRAM_BOT_TOKEN_OVERRIDE";
 const PROD: &str = "TELEGRAM_BOT_TOKEN_PROD";
@@ -63,25 +63,61 @@ fn bot_id(text: &str) -> Option<i64> {
     digits.parse().ok().filter(|id| whole && *id > 0)
 }
 
-/// The token that counts: the first one set in the order of precedence. Those behind it are not
-/// looked at. `None` only where updates are disabled.
+/// The setting of the token that counts.
+#[derive(Clone, Debug)]
+pub struct TokenSetting {
+    /// The variable that holds it, without `_PARAMETER`.
+    pub variable: &'static str,
+    /// What the variable says.
+    pub source: Source<BotToken>,
+}
+
+impl TokenSetting {
+    /// The first one set in the order of precedence. Those behind it are not looked at. Where the
+    /// stage cannot be read, which is reported already, either's token will do.
+    ///
+    /// # Errors
+    /// When none is set, or the one that counts is malformed, which is reported.
+    pub fn read(reader: &mut Reader<'_>, stage: Option<Stage>) -> Result<Self, Reported> {
+        let setting = Self::find(reader, stage)?;
+        setting.ok_or_else(|| missing(reader, stage, MEND))
+    }
+
+    fn find(reader: &mut Reader<'_>, stage: Option<Stage>) -> Result<Option<Self>, Reported> {
+        for variable in precedence(stage) {
+            if let Some(source) = reader.source(variable, str::parse)? {
+                return Ok(Some(Self { variable, source }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The user id of the production bot, where the environment holds its token: a token tells the
+/// id of its bot, so nobody has to be asked.
+#[must_use]
+pub fn production_bot(environment: &Environment) -> Option<i64> {
+    let token: BotToken = environment.get(PROD)?.parse().ok()?;
+    Some(token.bot_id())
+}
+
+/// The token that counts. `None` only where updates are disabled.
 pub(crate) fn bot_token(
     reader: &mut Reader<'_>,
     stage: Option<Stage>,
     mode: Option<UpdatesMode>,
 ) -> Result<Option<Source<BotToken>>, Reported> {
-    for variable in precedence(stage) {
-        if let Some(source) = reader.source(variable, str::parse)? {
-            return Ok(Some(source));
+    let setting = TokenSetting::find(reader, stage)?;
+    match (setting, mode) {
+        (Some(setting), _) => Ok(Some(setting.source)),
+        (None, Some(UpdatesMode::Disabled)) => Ok(None),
+        (None, _) => {
+            let mend = format!("{MEND}; without a bot set TELEGRAM_UPDATES_MODE=disabled");
+            Err(missing(reader, stage, &mend))
         }
-    }
-    match mode {
-        Some(UpdatesMode::Disabled) => Ok(None),
-        _ => Err(missing(reader, stage)),
     }
 }
 
-/// Where the stage cannot be read, either's token will do: the bad `ENVIRONMENT` is reported already.
 fn precedence(stage: Option<Stage>) -> &'static [&'static str] {
     match stage {
         Some(Stage::Production) => &[OVERRIDE, PROD, OLD],
@@ -90,18 +126,16 @@ fn precedence(stage: Option<Stage>) -> &'static [&'static str] {
     }
 }
 
-fn missing(reader: &mut Reader<'_>, stage: Option<Stage>) -> Reported {
+const MEND: &str = "set it, or TELEGRAM_BOT_TOKEN_OVERRIDE or TELEGRAM_BOT_TOKEN, to the bot's token, or the \
+     same name with _PARAMETER to the name of an SSM SecureString";
+
+fn missing(reader: &mut Reader<'_>, stage: Option<Stage>, mend: &str) -> Reported {
     let variable = if stage == Some(Stage::Production) {
         PROD
     } else {
         DEV
     };
-    reader.report(
-        variable,
-        "is missing",
-        "set it, or TELEGRAM_BOT_TOKEN_OVERRIDE or TELEGRAM_BOT_TOKEN, to the bot's token, or the same name \
-         with _PARAMETER to the name of an SSM SecureString; without a bot set TELEGRAM_UPDATES_MODE=disabled",
-    )
+    reader.report(variable, "is missing", mend)
 }
 
 #[cfg(test)]

@@ -37,6 +37,8 @@ pub struct WebhookSettings {
     pub tls_roots: TlsRoots,
     /// `NOTICES_QUEUE_URL`: an `http` or `https` URL, as SQS gives it.
     pub notices_queue_url: Option<String>,
+    /// `BULK_QUEUE_URL`: the same of broadcasts.
+    pub bulk_queue_url: Option<String>,
     /// `RUST_LOG`, unread: a filter that cannot be read is no reason not to start.
     pub log_filter: Option<String>,
 }
@@ -72,6 +74,7 @@ impl WebhookSettings {
         let business_timezone = reader.optional("BUSINESS_TIMEZONE", zone);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
         let notices_queue_url = reader.optional("NOTICES_QUEUE_URL", queue_url);
+        let bulk_queue_url = reader.optional("BULK_QUEUE_URL", queue_url);
         Ok(Self {
             table_name: table_name?,
             environment: stage?,
@@ -84,6 +87,7 @@ impl WebhookSettings {
             business_timezone: business_timezone?.unwrap_or_default(),
             tls_roots: tls_roots?.unwrap_or_default(),
             notices_queue_url: notices_queue_url?,
+            bulk_queue_url: bulk_queue_url?,
             log_filter: environment.get("RUST_LOG").map(str::to_owned),
         })
     }

@@ -119,6 +119,7 @@ fn every_bad_variable_is_named_at_once() {
         ("SUPERADMIN_IDS", "7,boss"),
         ("TLS_ROOTS", "mine"),
         ("NOTICES_QUEUE_URL", "notices"),
+        ("BULK_QUEUE_URL", "bulk"),
     ];
     insta::assert_snapshot!(complaint(&bad), @"
     the settings are wrong, so nothing was started:
@@ -132,6 +133,7 @@ fn every_bad_variable_is_named_at_once() {
       SUPERADMIN_IDS has no user id in place 2: set it to positive numbers, separated by commas
       TLS_ROOTS has an unknown value: set it to builtin or system
       NOTICES_QUEUE_URL is not an http or https URL: set it to the queue's URL as SQS gives it, or unset it
+      BULK_QUEUE_URL is not an http or https URL: set it to the queue's URL as SQS gives it, or unset it
     ");
 }
 
@@ -190,6 +192,7 @@ fn no_value_is_repeated_in_complaints() {
         "SUPERADMIN_IDS",
         "TLS_ROOTS",
         "NOTICES_QUEUE_URL",
+        "BULK_QUEUE_URL",
     ];
     for variable in variables {
         let message = complaint(&[(variable, "12345:hunter two")]);

@@ -124,6 +124,9 @@ impl Attempts {
 
 const KEPT_FOR: jiff::SignedDuration = jiff::SignedDuration::from_hours(90 * 24);
 
+/// The attributes that hold what was said: the dialogue and the last replies.
+pub(crate) const SAID: [&str; 4] = ["d", "ds", "mr", "cr"];
+
 impl Conversation {
     /// Reads a conversation's item.
     ///
@@ -146,6 +149,13 @@ impl Conversation {
                 .unwrap_or_default(),
             album: text(item, "al").map(str::to_owned),
         })
+    }
+
+    /// Whether nothing of what was said is kept: neither a dialogue nor a reply.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let replies = [&self.rest.reply, &self.callbacks.reply];
+        self.dialogue.is_none() && replies.iter().all(|reply| reply.is_none())
     }
 
     /// Forgets the last replies; which updates were seen stays.

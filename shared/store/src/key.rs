@@ -1,3 +1,5 @@
+mod lists;
+
 use std::fmt;
 
 use jiff::Timestamp;
@@ -33,6 +35,12 @@ use crate::{Item, Span};
 /// | `master#<user>` | `day#<date>` | a master's day |
 /// | `client#<user>` | `head` | what a client has booked ahead |
 /// | `client#<user>` | `booking#<epoch seconds>#<id>` | a client's booking |
+/// | `audience#<language>#<bucket>` | `<user>` | a row by which a broadcast finds a person |
+/// | `broadcast#<id>` | `head` | a broadcast |
+/// | `broadcast#<id>` | `content` | what it says |
+/// | `broadcast#<id>` | `lane#<number>` | one of the lanes that send it |
+/// | `inbox#<user>` | `0#<place>` or `1#<place>` | what a notice said: unread, or read |
+/// | `trace#<user>` | `<kind>#<what>` | where a person has left something |
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Key {
     pk: String,
@@ -50,6 +58,18 @@ const DAY: &str = "day#";
 
 /// Before time and id, in the sort key of a client's booking.
 const BOOKING: &str = "booking#";
+
+/// Before the id, in the partition key of a broadcast.
+const BROADCAST: &str = "broadcast#";
+
+/// Before the number, in the sort key of a broadcast's lane.
+const LANE: &str = "lane#";
+
+/// Before the place, in the sort key of what is unread in an inbox.
+const UNREAD: &str = "0#";
+
+/// The same of what was read: it follows.
+const READ: &str = "1#";
 
 const PARKED_MESSAGES: &str = "parked#messages";
 
@@ -193,6 +213,54 @@ impl Key {
         Self::new(self::client(client), sk)
     }
 
+    /// A row by which something is found that a person has left: `left` is its kind and what.
+    #[must_use]
+    pub fn trace(user: i64, left: &str) -> Self {
+        Self::new(traced(user), left)
+    }
+
+    /// What a notice said, while it is unread.
+    #[must_use]
+    pub fn inbox_unread(person: i64, place: &str) -> Self {
+        Self::new(inbox(person), format!("{UNREAD}{place}"))
+    }
+
+    /// What a notice said, when it was read.
+    #[must_use]
+    pub fn inbox_read(person: i64, place: &str) -> Self {
+        Self::new(inbox(person), format!("{READ}{place}"))
+    }
+
+    /// A row by which a broadcast finds a person, whose id is positive.
+    #[must_use]
+    pub fn audience_row(language: &str, bucket: u8, user: i64) -> Self {
+        Self::new(audience(language, bucket), of_one_width(user))
+    }
+
+    /// A broadcast.
+    #[must_use]
+    pub fn broadcast(id: &str) -> Self {
+        Self::new(self::broadcast(id), "head")
+    }
+
+    /// What a broadcast says.
+    #[must_use]
+    pub fn broadcast_content(id: &str) -> Self {
+        Self::new(self::broadcast(id), "content")
+    }
+
+    /// One of the lanes that send a broadcast.
+    #[must_use]
+    pub fn broadcast_lane(id: &str, number: u8) -> Self {
+        Self::new(self::broadcast(id), format!("{LANE}{number}"))
+    }
+
+    /// Whether it is the key of a broadcast's head: the wake index has notices and these.
+    #[must_use]
+    pub fn is_broadcast(&self) -> bool {
+        self.pk.starts_with(BROADCAST)
+    }
+
     /// The key with that sort key in a span's partition.
     pub(crate) fn in_span(span: &Span, sk: String) -> Self {
         Self::new(span.pk().to_owned(), sk)
@@ -217,47 +285,6 @@ impl Key {
     #[must_use]
     pub fn sk(&self) -> &str {
         &self.sk
-    }
-}
-
-/// The lists and ranges that the table has, each a part of one partition.
-impl Span {
-    /// The queue's messages that could not be read, by their ids.
-    #[must_use]
-    pub fn parked_messages() -> Self {
-        Self::new(PARKED_MESSAGES.to_owned(), "")
-    }
-
-    /// The people who are found by words that begin with `bucket`.
-    #[must_use]
-    pub fn found(bucket: &str) -> Self {
-        Self::new(found(bucket), "")
-    }
-
-    /// The changes of a person's roles, by their times.
-    #[must_use]
-    pub fn audit(user: i64) -> Self {
-        Self::new(audited(user), "")
-    }
-
-    /// A master's days, by their dates, both inclusive.
-    #[must_use]
-    pub fn master_days(master: i64, first: Date, last: Date) -> Self {
-        Self::new(self::master(master), DAY)
-            .from(&first.to_string())
-            .until(&last.to_string())
-    }
-
-    /// A client's bookings that are listed under a time after `instant`.
-    #[must_use]
-    pub fn client_bookings_after(client: i64, instant: Timestamp) -> Self {
-        Self::new(self::client(client), BOOKING).from(&second_after(instant))
-    }
-
-    /// A client's bookings that are listed under `instant` or an earlier time.
-    #[must_use]
-    pub fn client_bookings_until(client: i64, instant: Timestamp) -> Self {
-        Self::new(self::client(client), BOOKING).until(&second_after(instant))
     }
 }
 
@@ -288,6 +315,16 @@ fn audited(user: i64) -> String {
     format!("audit#{user}")
 }
 
+/// The partition of the rows by which is found what a person has left.
+fn traced(user: i64) -> String {
+    format!("trace#{user}")
+}
+
+/// The partition of what notices have said to a person.
+fn inbox(user: i64) -> String {
+    format!("inbox#{user}")
+}
+
 /// The partition of a master's items.
 fn master(user: i64) -> String {
     format!("master#{user}")
@@ -296,6 +333,22 @@ fn master(user: i64) -> String {
 /// The partition of a client's items.
 fn client(user: i64) -> String {
     format!("client#{user}")
+}
+
+/// The partition of one bucket of the people who speak a language.
+fn audience(language: &str, bucket: u8) -> String {
+    format!("audience#{language}#{bucket}")
+}
+
+/// The partition of a broadcast.
+fn broadcast(id: &str) -> String {
+    format!("{BROADCAST}{id}")
+}
+
+/// A user id, of one width up to 13 digits, so that they sort as numbers do. Telegram's have at
+/// most 52 significant bits (<https://core.telegram.org/bots/api#user>), today 10 digits.
+fn of_one_width(user: i64) -> String {
+    format!("{user:013}")
 }
 
 /// Epoch seconds, of one width until the year 33658, so that they sort as numbers do.

@@ -26,6 +26,7 @@ pub mod schema;
 mod span;
 mod step;
 mod table;
+mod trace;
 mod transaction;
 mod versioned;
 
@@ -41,6 +42,7 @@ pub use reads::ReadSet;
 pub use record::{Record, WAKE_BUCKETS, Wake, decode, version};
 pub use span::Span;
 pub use table::Table;
+pub use trace::{Left, Trace};
 pub use transaction::{Expected, Transaction};
 pub use versioned::Versioned;
 

@@ -3,6 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::key::{PERSONAL, PERSONAL_CONVERSATION, PERSONAL_DELIVERY, PERSONAL_PROFILE, person};
+use crate::query::Consistency;
 use crate::reads::Purpose;
 use crate::record::{text, version};
 use crate::transaction::primary_key;
@@ -64,7 +65,8 @@ impl Table {
     pub async fn load_group(&self, chat: i64, user: i64) -> Result<Loaded, StoreError> {
         let conversation = Key::group_conversation(chat, user);
         let keys = [&conversation, &Key::profile(user)];
-        let items = self.retrying(|| self.items(keys.into_iter())).await?;
+        let items = || self.items(keys.into_iter(), Consistency::Strong);
+        let items = self.retrying(items).await?;
         loaded(items, conversation.sk())
     }
 

@@ -2,7 +2,7 @@
 //! query cannot be made a condition, since nothing can be said of an item that is not there yet.
 
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, Select};
 
 use crate::record::text;
 use crate::transaction::primary_key;
@@ -26,7 +26,7 @@ pub(crate) struct Found<T> {
 
 /// Whether a read may miss the writes of the last moments.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Consistency {
+pub(crate) enum Consistency {
     Strong,
     Eventual,
 }
@@ -97,6 +97,24 @@ impl Table {
             }
         }
         Err(StoreError::fault("a span has more than 4 MB"))
+    }
+
+    /// How many records of a span there are in one MB of it, as it was a moment ago: one query.
+    /// The number, and the rest of the span where it goes on.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn count(&self, span: &Span) -> Result<(u64, Option<Span>), StoreError> {
+        let query = self.query(span, Direction::Forward, None, Consistency::Eventual);
+        let query = query.select(Select::Count);
+        let answer = self
+            .retrying(|| self.request(Box::pin(query.clone().send())))
+            .await?;
+        let last = answer.last_evaluated_key.as_ref();
+        let last = last.and_then(|key| span.rest(text(key, "sk")?));
+        // Nothing sorts between a text and the same with the smallest character at its end.
+        let rest = last.map(|last| span.clone().from(&format!("{last}\u{0}")));
+        Ok((u64::try_from(answer.count).unwrap_or_default(), rest))
     }
 
     async fn turned(

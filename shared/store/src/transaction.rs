@@ -1,10 +1,11 @@
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 
-use crate::record::encode;
+use crate::conversation::SAID;
+use crate::record::{Attributes, encode};
 use crate::step::{Action, Assignment, Step};
 use crate::{Conversation, Item, Key, ReadSet, Record, StoreError};
 
@@ -41,6 +42,8 @@ impl Expected {
 #[derive(Debug, Default)]
 pub struct Transaction {
     conversation: Option<Key>,
+    /// Rows that follow the conversation itself.
+    beside_it: BTreeSet<Key>,
     steps: BTreeMap<Key, Step>,
 }
 
@@ -62,6 +65,24 @@ impl Transaction {
         let expected = Expected::at(conversation.version);
         let set = Assignment::new(conversation.to_attributes(now));
         self.add(key, Step::on(expected, Action::Set(set)))
+    }
+
+    /// Empties another conversation of what was said in it, at the version that `reads` saw. The
+    /// updates that it has seen stay, so a repetition of one changes nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Fault`] when `reads` does not know it or it is written already.
+    pub fn silence(&mut self, key: Key, reads: &ReadSet) -> Result<(), StoreError> {
+        let unread = || StoreError::fault("a conversation is emptied that was not read");
+        let expected = reads.seen(&key).ok_or_else(unread)?;
+        let action = match expected {
+            Expected::Absent => Action::Check,
+            Expected::Version(_) => Action::Set(Assignment::new(Attributes {
+                set: Item::new(),
+                remove: SAID.to_vec(),
+            })),
+        };
+        self.add(key, Step::on(expected, action))
     }
 
     /// Writes a record over the version that `reads` saw, or where it saw none.
@@ -98,6 +119,15 @@ impl Transaction {
     pub fn index<R: Record>(&mut self, row: &R) -> Result<(), StoreError> {
         let set = Assignment::new(encode(row)?);
         self.add(row.key(), Step::following(Action::Set(set)))
+    }
+
+    /// The same for a row that follows the conversation itself.
+    ///
+    /// # Errors
+    /// As [`Transaction::index`].
+    pub fn index_beside_conversation<R: Record>(&mut self, row: &R) -> Result<(), StoreError> {
+        self.beside_it.insert(row.key());
+        self.index(row)
     }
 
     /// Deletes a row of an index, if there is one; see [`Transaction::index`], which outranks it.
@@ -144,8 +174,10 @@ impl Transaction {
     /// Whether the rows of indexes come without the record that they follow.
     pub(crate) fn is_adrift(&self) -> bool {
         let mut steps = self.steps.iter();
-        let follows = self.steps.values().any(|step| step.expected.is_none());
-        follows && !steps.any(|(key, step)| step.expected.is_some() && !self.is_conversation(key))
+        let is_held = |key: &Key| self.conversation.is_some() && self.beside_it.contains(key);
+        let follows = |(key, step): (&Key, &Step)| step.expected.is_none() && !is_held(key);
+        self.steps.iter().any(follows)
+            && !steps.any(|(key, step)| step.expected.is_some() && !self.is_conversation(key))
     }
 
     fn add(&mut self, key: Key, step: Step) -> Result<(), StoreError> {
@@ -284,5 +316,33 @@ mod tests {
         reads.rely_on(Key::profile(42), 1);
         transaction.check(&reads).unwrap();
         assert!(!transaction.is_adrift());
+    }
+
+    #[test]
+    fn a_row_beside_the_conversation_is_held_by_it() {
+        let mut transaction = Transaction::default();
+        let ann = row("ann", 1);
+        transaction.index_beside_conversation(&ann).unwrap();
+        assert!(transaction.is_adrift(), "there is no conversation");
+        let key = Key::group_conversation(-500, 42);
+        let now = Timestamp::UNIX_EPOCH;
+        transaction
+            .conversation(key, &Conversation::default(), now)
+            .unwrap();
+        assert!(!transaction.is_adrift());
+        transaction.index(&row("bob", 1)).unwrap();
+        assert!(transaction.is_adrift(), "another row follows nothing");
+    }
+
+    #[test]
+    fn only_a_conversation_that_was_read_is_emptied() {
+        let (key, mut reads) = (Key::group_conversation(-500, 42), ReadSet::default());
+        let mut transaction = Transaction::default();
+        assert!(transaction.silence(key.clone(), &reads).is_err());
+        reads.know(key.clone(), 3);
+        transaction.silence(key.clone(), &reads).unwrap();
+        let step = &transaction.steps()[&key];
+        assert_eq!(step.expected, Some(Expected::Version(3)));
+        assert!(matches!(step.action, Action::Set(_)));
     }
 }

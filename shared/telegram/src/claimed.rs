@@ -1,8 +1,10 @@
 //! The calls that a claim guards.
 
+use serde::Serialize;
+
 use crate::multipart::form;
 use crate::request::Request;
-use crate::{Call, Caption, ChatId, Document, Html, Keyboard, Rendered};
+use crate::{Call, Caption, ChatId, Document, Html, Keyboard, MessageId, Rendered};
 
 /// A send that a record's claim guards: whoever makes one holds the claim, and makes the call
 /// once. Telegram has no idempotency key for sends, so nothing else may repeat it.
@@ -18,6 +20,7 @@ pub struct Claimed {
 enum Body {
     Text(Html),
     Document(Document, Caption),
+    Copy { from: ChatId, message: MessageId },
 }
 
 impl Claimed {
@@ -46,6 +49,17 @@ impl Claimed {
         }
     }
 
+    /// A new message with the content of another one, without a link to it
+    /// (<https://core.telegram.org/bots/api#copymessage>), for the holder of a claim.
+    #[must_use]
+    pub fn copy(chat: ChatId, from: ChatId, message: MessageId) -> Self {
+        Self {
+            chat,
+            body: Body::Copy { from, message },
+            keyboard: Keyboard::None,
+        }
+    }
+
     /// The same text without any markup, for markup that Telegram refused.
     #[must_use]
     pub fn as_plain_text(&self) -> Self {
@@ -55,6 +69,7 @@ impl Claimed {
             Body::Document(document, caption) => {
                 Body::Document(document.clone(), Caption::of(plain(caption.html())))
             }
+            copy @ Body::Copy { .. } => copy.clone(),
         };
         Self {
             body,
@@ -87,6 +102,14 @@ impl Claimed {
                 let form = form(&self.fields(caption.html()), ("document", document));
                 Request::form("sendDocument", form)
             }
+            Body::Copy { from, message } => Request::json(
+                "copyMessage",
+                &Copying {
+                    chat_id: self.chat,
+                    from_chat_id: *from,
+                    message_id: *message,
+                },
+            ),
         }
     }
 
@@ -103,4 +126,11 @@ impl Claimed {
         }
         fields
     }
+}
+
+#[derive(Serialize)]
+struct Copying {
+    chat_id: ChatId,
+    from_chat_id: ChatId,
+    message_id: MessageId,
 }

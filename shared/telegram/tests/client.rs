@@ -9,7 +9,8 @@ use clock::ManualClock;
 use secrecy::SecretString;
 use telegram::{
     Action, Alert, ApiError, BotApi, Button, CallbackData, ChatId, Claimed, CommandScope, Document,
-    Html, Idempotent, InvalidBaseUrl, Keyboard, LanguageCode, MenuCommand, Rendered, Tls,
+    Html, Idempotent, InvalidBaseUrl, Keyboard, LanguageCode, MenuCommand, MessageId, Rendered,
+    Tls,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -114,6 +115,16 @@ async fn posted(claimed: &Claimed) -> String {
     let (sent, request) = tokio::join!(api.send(&token, claimed, LIMIT), server.answer(&ok));
     assert_eq!(sent, Ok(()));
     request
+}
+
+#[tokio::test]
+async fn a_copy_names_its_original() {
+    let copy = Claimed::copy(ChatId::new(5), ChatId::new(1), MessageId::new(20));
+    assert_eq!(copy.as_plain_text(), copy, "it has no markup of ours");
+    let request = posted(&copy).await;
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with(&format!("POST /bot{TOKEN}/copyMessage HTTP/1.1\r\n")));
+    assert_eq!(body, r#"{"chat_id":5,"from_chat_id":1,"message_id":20}"#);
 }
 
 #[tokio::test]

@@ -151,5 +151,6 @@ fn nowhere_but(table: &TestTable) -> Surroundings {
         telegram_url: nowhere.clone(),
         queues_url: nowhere.clone(),
         queue_url: format!("{nowhere}/notices.fifo"),
+        bulk_url: format!("{nowhere}/bulk.fifo"),
     }
 }

@@ -36,6 +36,7 @@ async fn deployed_as(executable: std::path::PathBuf, more: &[(&str, &str)]) -> D
         telegram_url: telegram.url(),
         queues_url: nowhere.to_owned(),
         queue_url: format!("{nowhere}/notices.fifo"),
+        bulk_url: format!("{nowhere}/bulk.fifo"),
     };
     let mut variables: BTreeMap<String, String> = variables(&around).into_iter().collect();
     variables.extend(

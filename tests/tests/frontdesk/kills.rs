@@ -108,6 +108,20 @@ fn of_the_business() -> Vec<Scenario> {
             update: updates::press(401, 42, "t:f:400:w:2"),
             requests: 5,
         },
+        Scenario {
+            name: "the erasure of a person who has left something in a group and parked something",
+            before: [updates::text(90, 42, "/start")]
+                .into_iter()
+                .chain(form())
+                .chain([
+                    updates::contact(103, 42, "+998901234567"),
+                    updates::text(104, 42, "panic!"),
+                    updates::group_text(105, -500, 42, "/join"),
+                ])
+                .collect(),
+            update: updates::press(106, 42, &format!("f:{}", updates::start_s() * 1_000)),
+            requests: 6,
+        },
     ]
 }
 

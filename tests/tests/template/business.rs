@@ -76,6 +76,7 @@ impl Story {
         self.joins_telegram(CLIENT, "Cleo");
         self.ask(CLIENT, "+998900000044").await;
         self.decide("🚫 Reject").await;
+        self.asks(CLIENT, "panic!").await;
         let sure = self.asks(CLIENT, "/forget_me").await;
         self.taps(CLIENT, &sure, "Yes, forget me").await;
         self.settle().await;

@@ -1,6 +1,7 @@
 //! `template.yaml` held against the code: what is deployed is what the code expects.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod broadcasts;
 mod business;
 mod document;
 mod environment;

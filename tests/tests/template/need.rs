@@ -1,7 +1,7 @@
 //! What a request needs to be allowed: IAM's action, the resource, and the partition key.
 
 use frontdesk_tests::Sent;
-use frontdesk_tests::world::QUEUE;
+use frontdesk_tests::world::{BULK, QUEUE};
 use serde_json::Value;
 
 use crate::Stack;
@@ -78,10 +78,12 @@ fn parts(request: &Value, stack: &Stack) -> Vec<Need> {
 
 fn ringing(request: &Value, stack: &Stack) -> Need {
     let url = request["QueueUrl"].as_str().unwrap();
-    assert!(url.ends_with(QUEUE), "{url}");
+    let queues = [(QUEUE, "NoticesQueue"), (BULK, "BulkQueue")];
+    let queue = queues.iter().find(|(name, _)| url.ends_with(name));
+    let (_, resource) = queue.unwrap_or_else(|| panic!("what is {url}?"));
     Need {
         action: "sqs:SendMessage".to_owned(),
-        resource: stack.attribute("NoticesQueue", "Arn"),
+        resource: stack.attribute(resource, "Arn"),
         key: None,
     }
 }

@@ -77,19 +77,34 @@ fn failed_messages_of_a_batch_are_reported() {
     let stack = Stack::new();
     let events = stack.properties("Notifier")["Events"].clone();
     let events = events.as_object().unwrap();
-    assert_eq!(events.len(), 1, "nothing sends to the other queues yet");
-    let source = &events["Notices"]["Properties"];
-    assert_eq!(source["Queue"], stack.attribute("NoticesQueue", "Arn"));
+    let names: Vec<_> = events.keys().map(String::as_str).collect();
     assert_eq!(
-        source["FunctionResponseTypes"],
-        serde_json::json!(["ReportBatchItemFailures"])
+        BTreeSet::from_iter(names),
+        BTreeSet::from(["Broadcasts", "Notices"])
     );
-    assert_eq!(
-        source.get("MaximumBatchingWindowInSeconds"),
-        None,
-        "FIFO has none"
-    );
-    assert!(source["BatchSize"].as_i64().unwrap() <= 10, "FIFO's most");
+    for (name, queue) in [("Notices", "NoticesQueue"), ("Broadcasts", "BulkQueue")] {
+        let source = &events[name]["Properties"];
+        assert_eq!(source["Queue"], stack.attribute(queue, "Arn"));
+        assert_eq!(
+            source["FunctionResponseTypes"],
+            serde_json::json!(["ReportBatchItemFailures"])
+        );
+        assert_eq!(
+            source.get("MaximumBatchingWindowInSeconds"),
+            None,
+            "FIFO has none"
+        );
+        assert!(source["BatchSize"].as_i64().unwrap() <= 10, "FIFO's most");
+        let at_once = &source["ScalingConfig"]["MaximumConcurrency"];
+        assert!(at_once.as_i64().unwrap() >= 2, "Lambda's least");
+    }
+}
+
+#[test]
+fn each_lane_has_an_invocation_of_its_own() {
+    let events = Stack::new().properties("Notifier")["Events"].clone();
+    let source = &events["Broadcasts"]["Properties"];
+    assert_eq!(source["BatchSize"], 1);
     let at_once = &source["ScalingConfig"]["MaximumConcurrency"];
-    assert!(at_once.as_i64().unwrap() >= 2, "Lambda's least");
+    assert_eq!(*at_once, broadcast::LANES);
 }

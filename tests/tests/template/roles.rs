@@ -32,6 +32,7 @@ const NOT_ASKED_FOR: [(&str, &str); 6] = [
 async fn roles_grant_what_the_functions_do() {
     let stack = Stack::new();
     let recording = recording().await;
+    let mut wrong = Vec::new();
     let all = [&recording.webhook, &recording.notifier, &recording.monitor];
     for (function, sent) in FUNCTIONS.into_iter().zip(all) {
         let needs = needs(sent, &stack);
@@ -40,7 +41,11 @@ async fn roles_grant_what_the_functions_do() {
             .iter()
             .filter(|need| !grants.iter().any(|grant| grant.covers(need)))
             .collect();
-        assert!(refused.is_empty(), "{function} may not {refused:#?}");
+        wrong.extend(
+            refused
+                .iter()
+                .map(|need| format!("{function} may not {need:#?}")),
+        );
         let idle: Vec<_> = grants
             .iter()
             .filter(|grant| !needs.iter().any(|need| grant.covers(need)))
@@ -50,8 +55,12 @@ async fn roles_grant_what_the_functions_do() {
                     .all(|(action, _)| grant.action != *action)
             })
             .collect();
-        assert!(idle.is_empty(), "{function} never does {idle:#?}");
+        wrong.extend(
+            idle.iter()
+                .map(|grant| format!("{function} never does {grant:#?}")),
+        );
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn needs(sent: &[Sent], stack: &Stack) -> BTreeSet<Need> {

@@ -1,4 +1,4 @@
-//! What calls the functions that are not behind HTTP: the queue of notices, and the clock.
+//! What calls the functions that are not behind HTTP: the queues, and the clock.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,14 +11,17 @@ use queue_server::Queues;
 use serde_json::Value;
 use tokio::sync::RwLock;
 
-use crate::stand_ins::NOTICES;
+use crate::stand_ins::{BULK, NOTICES};
 use crate::task::Task;
 
 /// How long a function has for a call: less than the 30 s for which the queue hides a batch.
 const LIMIT: Duration = Duration::from_secs(25);
 
-/// How many messages the notifier gets at once; SQS gives at most 10.
+/// How many notices the notifier gets at once; SQS gives at most 10.
 const BATCH: usize = 10;
+
+/// Of broadcasts it gets one page at once, and as many side by side as there are lanes.
+const PAGE: usize = 1;
 
 /// How often the monitor runs.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -29,7 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Calls the functions until they are stopped or dropped, side by side as Lambda does.
 #[derive(Debug)]
 pub(crate) struct Callers {
-    notifier: Task,
+    notices: Task,
+    broadcasts: Vec<Task>,
     monitor: Task,
     under_way: UnderWay,
 }
@@ -40,19 +44,20 @@ type UnderWay = Arc<RwLock<()>>;
 impl Callers {
     /// The monitor's first run begins at once.
     pub(crate) fn start(
-        notifier: Notifier,
+        notifier: &Notifier,
         monitor: Monitor,
-        queues: Queues,
+        queues: &Queues,
         clock: &SharedClock,
     ) -> Self {
         let under_way = UnderWay::default();
+        let feeding = |queue, most| {
+            let source = EventSource::new(queues.clone(), queue, most);
+            let (clock, under_way) = (clock.clone(), Arc::clone(&under_way));
+            Task::start(feed(notifier.clone(), source, clock, under_way))
+        };
         Self {
-            notifier: Task::start(feed(
-                notifier,
-                queues,
-                clock.clone(),
-                Arc::clone(&under_way),
-            )),
+            notices: feeding(NOTICES, BATCH),
+            broadcasts: (0..broadcast::LANES).map(|_| feeding(BULK, PAGE)).collect(),
             monitor: Task::start(watch(monitor, clock.clone(), Arc::clone(&under_way))),
             under_way,
         }
@@ -62,15 +67,17 @@ impl Callers {
     /// stay without an end.
     pub(crate) async fn stop(self, clock: &dyn Clock) {
         let _none_begins = clock::within(clock, PATIENCE, self.under_way.write()).await;
-        self.notifier.stop().await;
+        self.notices.stop().await;
+        for lane in self.broadcasts {
+            lane.stop().await;
+        }
         self.monitor.stop().await;
     }
 }
 
-/// The queue's batches go to the notifier.
-async fn feed(notifier: Notifier, queues: Queues, clock: SharedClock, under_way: UnderWay) {
+/// A queue's batches go to the notifier.
+async fn feed(notifier: Notifier, source: EventSource, clock: SharedClock, under_way: UnderWay) {
     let (notifier, clock, under_way) = (&notifier, &*clock, &*under_way);
-    let source = EventSource::new(queues, NOTICES, BATCH);
     let batch = |event: Value| async move {
         let _call = under_way.read().await;
         let event: QueueEvent = serde_json::from_value(event).ok()?;

@@ -1,4 +1,4 @@
-//! What calls the functions: Telegram, the queue of notices, and the clock.
+//! What calls the functions: Telegram, the queues, and the clock.
 
 use std::time::Duration;
 
@@ -9,14 +9,17 @@ use queue_server::Queues;
 use serde_json::Value;
 
 use super::presence::{self, Presence};
-use crate::stand_ins::NOTICES;
+use crate::stand_ins::{BULK, NOTICES};
 use crate::task::Task;
 
 /// How long a call may take, which may begin with compiling; Telegram waits as long.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// How many messages the notifier gets at once; SQS gives at most 10.
+/// How many notices the notifier gets at once; SQS gives at most 10.
 const BATCH: usize = 10;
+
+/// Of broadcasts it gets one page at once; `cargo lambda watch` makes one call after the other.
+const PAGE: usize = 1;
 
 /// How often the monitor runs.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -25,7 +28,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 #[derive(Debug)]
 pub(super) struct Callers {
     presence: Task,
-    notifier: Task,
+    notices: Task,
+    broadcasts: Task,
     monitor: Task,
 }
 
@@ -40,25 +44,30 @@ impl Callers {
     ) -> Self {
         let (there, presence) = Presence::of(&lambda).await;
         let looking = presence::look(lambda.clone(), clock.clone(), there, arrived);
+        let feeding = |queue, most| {
+            let source = EventSource::new(queues.clone(), queue, most);
+            Task::start(feed(lambda.clone(), source, presence.clone()))
+        };
         Self {
             presence: Task::start(looking),
-            notifier: Task::start(feed(lambda.clone(), queues, presence.clone())),
+            notices: feeding(NOTICES, BATCH),
+            broadcasts: feeding(BULK, PAGE),
             monitor: Task::start(watch(lambda, clock.clone(), presence)),
         }
     }
 
     /// Makes no more calls. A function that is at work goes on, and nobody takes its answer.
     pub(super) async fn stop(self) {
-        self.notifier.stop().await;
+        self.notices.stop().await;
+        self.broadcasts.stop().await;
         self.monitor.stop().await;
         self.presence.stop().await;
     }
 }
 
-/// The queue's batches go to the notifier.
-async fn feed(lambda: LambdaClient, queues: Queues, presence: Presence) {
+/// A queue's batches go to the notifier.
+async fn feed(lambda: LambdaClient, source: EventSource, presence: Presence) {
     let (lambda, presence) = (&lambda, &presence);
-    let source = EventSource::new(queues, NOTICES, BATCH);
     let batch = |event: Value| async move {
         presence.begins().await;
         call(lambda, "notifier", &event).await

@@ -4,12 +4,12 @@ use queue_server::{QueueServer, Queues};
 
 use super::data::Place;
 use super::ports::Ports;
-use super::queue::{self, NOTICES};
+use super::queue::{self, BULK, NOTICES};
 use super::table_server::TableServer;
 use super::variables::{TABLE, Variables};
 use crate::StartError;
 
-/// AWS on this machine: DynamoDB with the table's data, and SQS with the queue of notices.
+/// AWS on this machine: DynamoDB with the table's data, and SQS with its two queues.
 #[derive(Debug)]
 pub(crate) struct Cloud {
     table: TableServer,
@@ -53,6 +53,7 @@ impl Cloud {
         vec![
             ("TABLE_NAME", TABLE.to_owned()),
             ("NOTICES_QUEUE_URL", self.queue_url()),
+            ("BULK_QUEUE_URL", self.queue.queue_url(BULK)),
             ("AWS_ENDPOINT_URL", self.table_url()),
             ("AWS_ENDPOINT_URL_SQS", self.queue.url()),
             ("AWS_ACCESS_KEY_ID", "local".to_owned()),

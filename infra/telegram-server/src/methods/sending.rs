@@ -5,7 +5,7 @@ use crate::chat::{Ask, Author, BotStatus, Chat, ChatKind, Message, ReplyKeyboard
 use crate::html::Formatted;
 use crate::markup::{Markup, Place};
 use crate::params::Params;
-use crate::world::World;
+use crate::world::{World, is_service};
 use crate::{ApiError, ChatId, UserId};
 
 impl World {
@@ -24,6 +24,10 @@ impl World {
         let original = from.messages.get(&id);
         let original =
             original.ok_or_else(|| ApiError::bad_request("message to copy not found"))?;
+        // "Service messages, … can't be copied" (https://core.telegram.org/bots/api#copymessage).
+        if is_service(original) {
+            return Err(ApiError::bad_request("the message can't be copied"));
+        }
         let copy = Message {
             media_url: original.media_url.clone(),
             content: original.content.clone(),

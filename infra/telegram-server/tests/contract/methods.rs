@@ -159,6 +159,20 @@ fn message_is_copied_without_its_author() {
 }
 
 #[test]
+fn a_service_message_is_not_copied() {
+    let story = Story::begun();
+    let group = story.telegram.add_group("Salon", &[story.anna]);
+    story.telegram.join(story.boris, group).unwrap();
+    let shown = story.telegram.screen(group);
+    let message = shown.last().unwrap().message_id;
+    let copy = json!({"chat_id": 100, "from_chat_id": group.0, "message_id": message});
+    assert_eq!(
+        story.refusal("copyMessage", copy),
+        "400: Bad Request: the message can't be copied"
+    );
+}
+
+#[test]
 fn media_goes_by_address_and_by_file() {
     let story = Story::begun();
     for (method, kind) in [

@@ -7,12 +7,12 @@ use locales::Phrase;
 use store::Turn;
 use telegram::{Button, Keyboard};
 
-use super::notice::{shown_time, timed};
+use super::notice::shown_time;
 use super::render::grouped;
 use super::screen::{Line, Offer};
 use super::{Errand, Offered, Order, Part, Press, Screen, Ticket, Who, Wish};
 use crate::MenuItem;
-use crate::screen::pen::Pen;
+use crate::screen::pen::{Pen, SHORT, short};
 
 type Rows = Vec<Vec<Button>>;
 
@@ -53,6 +53,11 @@ impl Screen {
             Self::Booked(ticket, slip) | Self::Moved(ticket, slip) => {
                 own_buttons(pen, ticket, slip.at.date())
             }
+            Self::Unmovable(ticket, _) => {
+                let cancel = Press::AskCancel(ticket.clone());
+                let cancel = button(pen, "booking-button-cancel", cancel);
+                vec![vec![cancel], vec![upcoming(pen)]]
+            }
             Self::Cancelled(_) | Self::Usage(_) => again(),
             Self::AlreadyBooked { start, id, .. } => {
                 let card = Press::Card(*start, id.clone());
@@ -79,9 +84,8 @@ impl Screen {
                     Press::Keep(ticket.clone()),
                 )],
             ],
-            Self::NothingFree | Self::Changed | Self::FileSent | Self::Gone | Self::Begun => {
-                return Keyboard::None;
-            }
+            Self::Gone | Self::Begun => vec![vec![upcoming(pen)]],
+            Self::NothingFree | Self::Changed | Self::FileSent => return Keyboard::None,
         };
         Keyboard::Inline(rows)
     }
@@ -124,7 +128,7 @@ fn master_buttons(
         Press::Month(Errand::Book(Wish { service, who }), Month::of(month))
     };
     let any = (masters.len() > 1).then(|| vec![button(pen, "booking-button-any", to(Who::Any))]);
-    let row = |(id, name): &(i64, String)| vec![labelled(name.clone(), to(Who::Master(*id)))];
+    let row = |(id, name): &(i64, String)| vec![labelled(short(name, SHORT), to(Who::Master(*id)))];
     let back = vec![button(pen, "booking-button-back", Press::Services)];
     any.into_iter()
         .chain(masters.iter().map(row))
@@ -271,7 +275,9 @@ fn mine_buttons(
 }
 
 fn line_button(pen: &Pen, line: &Line) -> Button {
-    let text = timed(Phrase::new("booking-line"), line.at)
+    let text = pen.dated(Phrase::new("booking-line"), line.at.date());
+    let text = text
+        .with("time", shown_time(line.at))
         .with("service", line.service.as_str())
         .with("status", line.status.as_str());
     let (listed, id) = line.key.clone();

@@ -8,9 +8,9 @@ use telegram::Content;
 
 use super::ledger::Held;
 use super::screen::WhyNot;
-use super::{Appointment, Screen, Ticket, Why, mine};
+use super::{Screen, Ticket, Why, mine};
 use crate::desk::Decided;
-use crate::{Day, Desk, Dialogue, display_name};
+use crate::{Catalogue, Day, Desk, Dialogue, display_name};
 
 /// The open question why a booking shall be cancelled.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -22,8 +22,7 @@ pub struct Form {
 
 /// Asks why; the answer may be typed.
 pub(super) async fn ask(desk: &Desk, context: &mut Context<'_, Desk>, ticket: Ticket) -> Decided {
-    let key = ticket.key(context.person.id.get());
-    let found: Option<Appointment> = context.look(key).await?;
+    let found = mine::own(desk, context, ticket.key(context.person.id.get())).await?;
     let Some(found) = found.filter(|found| ticket.fits(found)) else {
         return Ok(Outcome::alert(Screen::Gone.into()));
     };
@@ -37,8 +36,7 @@ pub(super) async fn ask(desk: &Desk, context: &mut Context<'_, Desk>, ticket: Ti
 
 /// Keeps the booking after all.
 pub(super) async fn keep(desk: &Desk, context: &mut Context<'_, Desk>, ticket: &Ticket) -> Decided {
-    let key = ticket.key(context.person.id.get());
-    let found: Option<Appointment> = context.look(key).await?;
+    let found = mine::own(desk, context, ticket.key(context.person.id.get())).await?;
     let outcome = match found {
         Some(found) => Outcome::edit(mine::card_of(desk, &found, context).into()),
         None => Outcome::alert(Screen::Gone.into()),
@@ -79,9 +77,11 @@ async fn cancelled(
     let (client, now) = (context.person.id.get(), context.now);
     let date = desk.zone().today(ticket.start);
     let day = Key::master_day(ticket.master, date);
-    let keys = Keys::default().rely_on(day.clone());
+    let shop = Key::catalogue();
+    let keys = Keys::default().rely_on(day.clone()).look_at(shop.clone());
     let keys = Held::keys(client, &ticket.id, ticket.start, keys);
     let mut batch = context.batch(keys).await?;
+    Catalogue::opened(batch.take(&shop)?, desk.zone())?;
     let held = Held::take(client, &ticket.id, ticket.start, &mut batch)?;
     let Some(held) = held.filter(|held| ticket.fits(&held.appointment)) else {
         return Ok(Outcome::alert(Screen::Gone.into()));
@@ -107,7 +107,7 @@ async fn ask_again(
     trouble: WhyNot,
 ) -> Decided {
     let key = form.ticket.key(context.person.id.get());
-    let found: Option<Appointment> = context.look(key).await?;
+    let found = mine::own(desk, context, key).await?;
     Ok(match found.filter(|found| form.ticket.fits(found)) {
         Some(found) => {
             let slip = found.slip(desk.zone(), context.language);

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use store::{Page, Span, Turn};
 use telegram::Html;
 
-use super::Appointment;
 use super::notice::timed;
+use super::{Appointment, mine};
 use crate::Desk;
-use crate::screen::pen::{Pen, lines};
+use crate::screen::pen::{Pen, SHORT, lines, short};
 
 /// The most bookings that are seen at a glance.
 const SHOWN: u16 = 3;
@@ -36,6 +36,7 @@ pub(crate) async fn glance(
 ) -> Result<Vec<Glance>, EngineError> {
     let list = Span::client_bookings_after(context.person.id.get(), context.now).pages_of(SHOWN);
     let page: Page<Appointment> = context.page(&list, &Turn::First).await?;
+    mine::checked(desk, context, &page).await?;
     let glance = |of: Appointment| Glance {
         at: desk.zone().reading(of.start),
         service: of.names.get(context.language).to_owned(),
@@ -55,9 +56,22 @@ impl Glance {
         let line = |of: &Self| {
             let phrase = timed(Phrase::new("booking-glance-line"), of.at);
             let phrase = phrase.with("service", of.service.as_str());
-            pen.say(&phrase.with("master", of.master.as_str()))
+            pen.say(&phrase.with("master", short(&of.master, SHORT)))
         };
         lines([title].into_iter().chain(glances.iter().map(line)))
+    }
+}
+
+#[cfg(test)]
+impl Glance {
+    /// As many as are shown, each of that service with that master.
+    pub(super) fn of_each(at: DateTime, (service, master): (&str, &str)) -> Vec<Self> {
+        let glance = Self {
+            at,
+            service: service.into(),
+            master: master.into(),
+        };
+        vec![glance; SHOWN.into()]
     }
 }
 

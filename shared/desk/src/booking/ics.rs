@@ -5,17 +5,21 @@ use icalendar::{Calendar, Component as _, Event, Property};
 use jiff::Timestamp;
 use locales::Phrase;
 use outbox::{Draft, Kind, Recipient};
+use store::{Key, Keys};
 use telegram::Document;
 
 use super::notice::about;
 use super::{Appointment, Screen, Ticket};
-use crate::Desk;
 use crate::desk::Decided;
+use crate::{Catalogue, Desk};
 
 /// Sends the file of a booking to its client, as a notice.
 pub(super) async fn send(desk: &Desk, context: &mut Context<'_, Desk>, ticket: &Ticket) -> Decided {
-    let key = ticket.key(context.person.id.get());
-    let found: Option<Appointment> = context.read(key).await?;
+    let (shop, key) = (Key::catalogue(), ticket.key(context.person.id.get()));
+    let keys = Keys::default().look_at(shop.clone()).rely_on(key.clone());
+    let mut batch = context.batch(keys).await?;
+    Catalogue::opened(batch.take(&shop)?, desk.zone())?;
+    let found: Option<Appointment> = batch.take(&key)?;
     let Some(found) = found.filter(|found| ticket.fits(found)) else {
         return Ok(Outcome::alert(Screen::Gone.into()));
     };

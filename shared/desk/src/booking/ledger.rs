@@ -11,7 +11,7 @@ use store::{Batch, Key, Keys, Record as _, StoreError};
 
 use super::head::Ahead;
 use super::{Appointment, ClientHead, Status, Why, notice, reminder};
-use crate::Desk;
+use crate::{Desk, privacy};
 
 /// A booking's side with its client, as it was read.
 ///
@@ -165,7 +165,8 @@ impl Held {
         };
         let head = self.head.without(&is.id, now);
         let outcome = forgotten(outcome.remove(was.key()), self.reminders, now);
-        (outcome.put(head).put(is.clone()), is)
+        let outcome = outcome.put(head).put(is.clone());
+        (privacy::traced(outcome, &is), is)
     }
 }
 

@@ -1,14 +1,14 @@
 //! One's own bookings: the list, and one of them.
 
 use diary::BookingId;
-use engine::{Context, Outcome};
+use engine::{Context, EngineError, Outcome};
 use jiff::Timestamp;
-use store::{Key, List, Page, Span, Turn};
+use store::{Key, Keys, List, Page, Span, Turn};
 
 use super::screen::Line;
 use super::{Appointment, Part, Screen, Ticket};
-use crate::Desk;
 use crate::desk::Decided;
+use crate::{Catalogue, Desk};
 
 /// How many bookings a page has.
 const PAGE: u16 = 6;
@@ -22,6 +22,7 @@ pub(super) async fn list(
 ) -> Decided {
     let list = part.list(context.person.id.get(), context.now);
     let page: Page<Appointment> = context.page(&list, turn).await?;
+    checked(desk, context, &page).await?;
     let line = |of: &Appointment| Line {
         key: (of.listed(), of.id.clone()),
         at: desk.zone().reading(of.start),
@@ -45,11 +46,35 @@ pub(super) async fn card(
     id: &BookingId,
 ) -> Decided {
     let key = Key::client_booking(context.person.id.get(), listed, id.as_str());
-    let found: Option<Appointment> = context.look(key).await?;
-    Ok(match found {
+    Ok(match own(desk, context, key).await? {
         Some(found) => Outcome::edit(card_of(desk, &found, context).into()),
         None => Outcome::alert(Screen::Gone.into()),
     })
+}
+
+/// One's booking, to be shown; the shop keeps the time of the settings.
+pub(super) async fn own(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    key: Key,
+) -> Result<Option<Appointment>, EngineError> {
+    let shop = Key::catalogue();
+    let keys = Keys::default().look_at(shop.clone()).look_at(key.clone());
+    let mut batch = context.batch(keys).await?;
+    Catalogue::opened(batch.take(&shop)?, desk.zone())?;
+    Ok(batch.take(&key)?)
+}
+
+/// That the shop keeps the time of the settings, where a page has times to show.
+pub(super) async fn checked(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    page: &Page<Appointment>,
+) -> Result<(), EngineError> {
+    if !page.records.is_empty() {
+        Catalogue::opened(context.look(Key::catalogue()).await?, desk.zone())?;
+    }
+    Ok(())
 }
 
 /// The screen of a booking.

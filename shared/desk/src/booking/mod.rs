@@ -20,6 +20,7 @@ mod press;
 mod reminder;
 mod render;
 mod screen;
+mod seen;
 mod services;
 mod task;
 mod typed;
@@ -39,6 +40,7 @@ pub(crate) use cancel::Form;
 pub(crate) use glance::samples as glances;
 pub(crate) use glance::{Glance, glance};
 pub(crate) use press::{Errand, Offered, Order, Part, Press, Ticket, Who, Wish};
+pub(crate) use render::grouped;
 pub(crate) use screen::Screen;
 
 /// Shows the services, or books what was typed behind the command.

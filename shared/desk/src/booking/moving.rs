@@ -75,7 +75,7 @@ async fn made_before(
     start: Timestamp,
 ) -> Decided {
     let target = Key::client_booking(context.person.id.get(), start, ticket.id.as_str());
-    let made: Option<Appointment> = context.look(target).await?;
+    let made = mine::own(desk, context, target).await?;
     let next = ticket.moves.wrapping_add(1);
     let made = made.filter(|made| made.is_active() && made.moves == next);
     Ok(match made {

@@ -82,6 +82,6 @@ pub(super) fn cancelled_by_master(of: &Appointment, zone: &Zone) -> Option<Draft
 }
 
 fn to_master(of: &Appointment, text: Phrase) -> Option<Draft> {
-    let draft = Draft::new(Recipient::Person(of.master), Kind::Booking, text);
+    let draft = Draft::new(Recipient::Person(of.master), Kind::Booking, text).about(of.client);
     (of.client != of.master).then_some(draft)
 }

@@ -9,8 +9,9 @@ use super::screen::Trouble;
 use super::task::{Station, Task, read_stations};
 use super::{
     Appointment, ClientHead, Errand, Offered, Order, Screen, Status, Ticket, Who, Wish, ledger,
-    services,
+    seen::number, services,
 };
+use crate::accounts::introduced;
 use crate::desk::Decided;
 use crate::{Day, Desk, display_name};
 
@@ -34,9 +35,9 @@ pub(super) async fn confirm(desk: &Desk, context: &mut Context<'_, Desk>, order:
     };
     let taking = match Taking::read(desk, context, &wish, order.start).await? {
         Ok(taking) => taking,
-        Err(screen) => return Ok(Outcome::edit(screen.into())),
+        Err(screen) => return made_before(desk, context, &order, *screen).await,
     };
-    if let Some(screen) = taking.made_by(context, &order).await? {
+    if let Some(screen) = made_by(desk, context, &taking.head, &order).await? {
         return Ok(Outcome::edit(screen.into()));
     }
     if taking.obstacle(context).is_none() && taking.number() != order.seen {
@@ -49,6 +50,41 @@ pub(super) async fn confirm(desk: &Desk, context: &mut Context<'_, Desk>, order:
         return Ok(Outcome::answer(answer));
     }
     taking.book(context, (order.who, order.seen)).await
+}
+
+/// What a button has booked that is pressed again, when it could book nothing any more; what is in
+/// its way otherwise.
+async fn made_before(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    order: &Order,
+    screen: Screen,
+) -> Decided {
+    let head = context.look(Key::client_head(context.person.id.get()));
+    let head: Option<ClientHead> = head.await?;
+    let made = match head {
+        Some(head) => made_by(desk, context, &head, order).await?,
+        None => None,
+    };
+    Ok(Outcome::edit(made.unwrap_or(screen).into()))
+}
+
+/// What a button has booked that is pressed again.
+async fn made_by(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    head: &ClientHead,
+    order: &Order,
+) -> Result<Option<Screen>, EngineError> {
+    let mut ahead = head.ahead.iter();
+    let made = ahead.find(|one| one.button == order.seen && one.start == order.start);
+    let Some(made) = made else { return Ok(None) };
+    let key = Key::client_booking(head.client, made.start, made.id.as_str());
+    let made: Option<Appointment> = context.look(key).await?;
+    Ok(made.map(|made| {
+        let slip = made.slip(desk.zone(), context.language);
+        Screen::Booked(Ticket::of(&made), slip)
+    }))
 }
 
 /// Books a time that was typed, without asking again.
@@ -168,24 +204,6 @@ impl Taking {
         services::already(&self.head, &self.task.catalogue, context)
     }
 
-    /// What a button has booked that is pressed again.
-    async fn made_by(
-        &self,
-        context: &mut Context<'_, Desk>,
-        order: &Order,
-    ) -> Result<Option<Screen>, EngineError> {
-        let mut ahead = self.head.ahead.iter();
-        let made = ahead.find(|one| one.button == order.seen && one.start == order.start);
-        let Some(made) = made else { return Ok(None) };
-        let key = Key::client_booking(self.head.client, made.start, made.id.as_str());
-        let made: Option<Appointment> = context.look(key).await?;
-        let zone = self.task.zone();
-        Ok(made.map(|made| {
-            let slip = made.slip(zone, context.language);
-            Screen::Booked(Ticket::of(&made), slip)
-        }))
-    }
-
     async fn book(self, context: &mut Context<'_, Desk>, (who, button): (Offered, u32)) -> Decided {
         if let Some(screen) = self.obstacle(context) {
             return Ok(Outcome::edit(screen.into()));
@@ -248,7 +266,7 @@ impl Taking {
 
     fn booked(
         &self,
-        context: &Context<'_, Desk>,
+        context: &mut Context<'_, Desk>,
         station: &Station,
         day: Day,
         (booking, button): (Booking, u32),
@@ -275,14 +293,15 @@ impl Taking {
         let screen = Screen::Booked(Ticket::of(&appointment), slip);
         let outcome = Outcome::edit(screen.into()).put(day);
         let name = display_name(context.person);
-        let head = self.head.clone();
-        ledger::book(
+        let outcome = ledger::book(
             outcome,
-            head,
+            self.head.clone(),
             (&appointment, button),
             &name,
             (zone, context.now),
-        )
+        );
+        // The master's calendar takes the client's name from the profile.
+        introduced(context, outcome)
     }
 
     fn refused(&self, context: &Context<'_, Desk>, refusal: &Refusal) -> Outcome<Desk> {
@@ -358,22 +377,4 @@ fn trouble(misfit: &Misfit) -> Trouble {
         | Misfit::Lunch { .. }
         | Misfit::Blocked { .. } => Trouble::NotWorking,
     }
-}
-
-/// What the client saw when a time was offered, as a number of at most 31 bits, never 0: how
-/// often their bookings had changed, who they are, and how long it takes and what it costs. A
-/// button that was made for somebody else, or before any of these changed, does not fit.
-fn number(head: &ClientHead, task: &Task) -> u32 {
-    let offer = u64::from(task.duration.minutes()) << 32 | u64::from(task.price());
-    let whose = head.client.unsigned_abs().rotate_left(32);
-    let mixed = mix(mix(whose) ^ offer) >> 48;
-    let mixed = u32::try_from(mixed).expect("16 bits are left");
-    ((head.step & 0x7FFF) << 16 | mixed).max(1)
-}
-
-/// Spreads a number over all bits (the finalizer of `SplitMix64`).
-fn mix(number: u64) -> u64 {
-    let number = (number ^ number >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let number = (number ^ number >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-    number ^ number >> 31
 }

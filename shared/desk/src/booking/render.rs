@@ -4,17 +4,19 @@ use jiff::civil::Date;
 use locales::Phrase;
 use telegram::Html;
 
-use super::notice::{dated, timed};
+use super::notice::{dated, shown_time, timed};
 use super::screen::{About, Offer, Slip, Trouble, WhyNot};
 use super::{Part, Screen, Status, Why};
-use crate::screen::pen::{Pen, lines};
+use crate::screen::pen::{Pen, SHORT, lines, short};
 
 impl Screen {
     pub(crate) fn text(&self, pen: &Pen) -> Html {
         let say = |key| pen.say(&Phrase::new(key));
         match self {
             Self::Services(offers, trouble) => services(pen, offers, *trouble),
-            Self::Masters { name, masters, .. } => masters_text(pen, name, masters),
+            Self::Masters { name, .. } => {
+                pen.say(&Phrase::new("booking-masters").with("service", name.as_str()))
+            }
             Self::Month { about, first, .. } => lines([
                 about_text(pen, about),
                 pen.say(&dated(Phrase::new("booking-month"), *first)),
@@ -34,6 +36,7 @@ impl Screen {
             ]),
             Self::Booked(_, slip) => lines([say("booking-booked"), slip_text(pen, slip)]),
             Self::Moved(_, slip) => lines([say("booking-moved"), slip_text(pen, slip)]),
+            Self::Unmovable(_, slip) => lines([say("booking-unmovable"), slip_text(pen, slip)]),
             Self::Cancelled(slip) => lines([say("booking-cancelled"), slip_text(pen, slip)]),
             Self::AlreadyBooked { at, .. } => pen.say(&timed(Phrase::new("booking-already"), *at)),
             Self::Mine { part, lines, .. } => say(mine_title(*part, lines.is_empty())),
@@ -64,22 +67,13 @@ fn services(pen: &Pen, offers: &[Offer], trouble: Option<Trouble>) -> Html {
     )
 }
 
-fn masters_text(pen: &Pen, service: &str, masters: &[(i64, String)]) -> Html {
-    let key = if masters.is_empty() {
-        "booking-no-masters"
-    } else {
-        "booking-masters"
-    };
-    pen.say(&Phrase::new(key).with("service", service))
-}
-
 fn about_text(pen: &Pen, about: &About) -> Html {
     let text = Phrase::new(match about.master {
         Some(_) => "booking-about",
         None => "booking-about-any",
     });
     let text = text.with("service", about.service.as_str());
-    let master = about.master.as_deref();
+    let master = about.master.as_deref().map(|name| short(name, SHORT));
     pen.say(
         &master
             .into_iter()
@@ -103,10 +97,12 @@ fn troubled(pen: &Pen, trouble: Option<Trouble>) -> Option<Html> {
 }
 
 fn slip_text(pen: &Pen, slip: &Slip) -> Html {
-    let text = timed(Phrase::new("booking-slip"), slip.at)
+    let text = pen.dated(Phrase::new("booking-slip"), slip.at.date());
+    let text = text
+        .with("time", shown_time(slip.at))
         .with("service", slip.service.as_str())
         .with("minutes", i64::from(slip.minutes))
-        .with("master", slip.master.as_str());
+        .with("master", short(&slip.master, SHORT));
     let price = (slip.price > 0).then(|| {
         let price = Phrase::new("booking-slip-price").with("price", grouped(slip.price));
         pen.say(&price)
@@ -146,7 +142,7 @@ fn mine_title(part: Part, empty: bool) -> &'static str {
 }
 
 /// A number with a space between each three digits.
-pub(super) fn grouped(number: u32) -> String {
+pub(crate) fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let first = digits.len() % 3;
     let mut groups = vec![&digits[..first]];
@@ -167,6 +163,7 @@ impl Trouble {
             Self::TooSoon => "booking-too-soon",
             Self::TooFar => "booking-too-far",
             Self::NotWorking => "booking-not-working",
+            Self::Withdrawn => "booking-withdrawn",
             Self::NoService => "booking-no-service",
             Self::NoMaster => "booking-no-master",
             Self::NoDate => "booking-no-date",
@@ -185,5 +182,7 @@ impl WhyNot {
     }
 }
 
+#[cfg(test)]
+mod longest;
 #[cfg(test)]
 mod tests;

@@ -73,6 +73,9 @@ pub enum Screen {
     /// It is moved.
     #[serde(rename = "v")]
     Moved(Ticket, Slip),
+    /// It cannot be moved: its master takes no bookings.
+    #[serde(rename = "q")]
+    Unmovable(Ticket, Slip),
     /// It is cancelled.
     #[serde(rename = "x")]
     Cancelled(Slip),
@@ -211,10 +214,13 @@ pub enum Trouble {
     /// The master does not work then.
     #[serde(rename = "c")]
     NotWorking,
-    /// The service is not offered any more, or there is none of that name.
+    /// It is not offered any more: the service, or the master for it.
+    #[serde(rename = "w")]
+    Withdrawn,
+    /// There is no service of that name.
     #[serde(rename = "s")]
     NoService,
-    /// The master cannot be booked for it, or there is none of that name.
+    /// There is no master of that name who does it.
     #[serde(rename = "m")]
     NoMaster,
     /// That is no date.

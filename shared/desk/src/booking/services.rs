@@ -31,8 +31,8 @@ pub(super) async fn masters(
     service: ServiceId,
 ) -> Decided {
     let catalogue = Catalogue::opened(context.look(Key::catalogue()).await?, desk.zone())?;
-    let Some(offered) = catalogue.offered(&service) else {
-        let screen = again(&catalogue, context.language, Trouble::NoService);
+    let Some(offered) = bookable(&catalogue).find(|one| one.id == service) else {
+        let screen = again(&catalogue, context.language, Trouble::Withdrawn);
         return Ok(Outcome::edit(screen.into()));
     };
     let name = offered.names.get(context.language).to_owned();
@@ -45,6 +45,16 @@ pub(super) async fn masters(
         service,
     };
     Ok(Outcome::edit(screen.into()))
+}
+
+/// The services that are offered, and that somebody does.
+pub(super) fn bookable(catalogue: &Catalogue) -> impl Iterator<Item = &Service> {
+    let done = |service: &&Service| catalogue.masters_of(&service.id).next().is_some();
+    catalogue
+        .services
+        .iter()
+        .filter(|service| service.on)
+        .filter(done)
 }
 
 /// The services once more, after what is in the way.
@@ -67,12 +77,11 @@ pub(super) fn already(
 }
 
 fn services_screen(catalogue: &Catalogue, language: Language, trouble: Option<Trouble>) -> Screen {
-    let offered = catalogue.services.iter().filter(|service| service.on);
     let offer = |service: &Service| Offer {
         id: service.id.clone(),
         name: service.names.get(language).to_owned(),
         minutes: service.duration.minutes(),
         price: service.price,
     };
-    Screen::Services(offered.map(offer).collect(), trouble)
+    Screen::Services(bookable(catalogue).map(offer).collect(), trouble)
 }

@@ -76,13 +76,13 @@ impl Task {
             return Err(Screen::Gone.into());
         };
         let Some(service) = catalogue.offered(&wish.service) else {
-            return Err(services::again(&catalogue, language, Trouble::NoService).into());
+            return Err(services::again(&catalogue, language, Trouble::Withdrawn).into());
         };
         let masters = catalogue.masters_of(&service.id);
         let masters = masters.filter(|master| wish.who.admits(master.id));
         let masters: Vec<_> = masters.cloned().collect();
         if masters.is_empty() {
-            return Err(services::again(&catalogue, language, Trouble::NoMaster).into());
+            return Err(services::again(&catalogue, language, Trouble::Withdrawn).into());
         }
         let master = matches!(wish.who, Who::Master(_)).then(|| masters[0].name.clone());
         let about = About {
@@ -111,7 +111,8 @@ impl Task {
         }
         let master = catalogue.master(moving.master).filter(|master| master.on);
         let Some(master) = master.cloned() else {
-            return Err(services::again(&catalogue, context.language, Trouble::NoMaster).into());
+            let slip = moving.slip(&catalogue.zone, context.language);
+            return Err(Screen::Unmovable(Ticket::of(&moving), slip).into());
         };
         let about = About {
             service: moving.names.get(context.language).to_owned(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use store::Key;
 
 use super::screen::Trouble;
-use super::{Screen, Who, Wish, offer};
+use super::{Screen, Who, Wish, offer, services};
 use crate::desk::Decided;
 use crate::{Catalogue, Desk, Member, Service};
 
@@ -44,7 +44,7 @@ fn wish(catalogue: &Catalogue, names: &[&str]) -> Result<Wish, Trouble> {
     let mut trouble = Trouble::NoService;
     for at in 1..names.len() {
         let (service, master) = (names[..at].join(" "), names[at..].join(" "));
-        let mut offered = catalogue.services.iter().filter(|service| service.on);
+        let mut offered = services::bookable(catalogue);
         let Some(service) = offered.find(|offered| is_called(offered, &service)) else {
             continue;
         };

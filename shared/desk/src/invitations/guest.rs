@@ -26,6 +26,9 @@ pub(crate) async fn open(desk: &Desk, context: &mut Context<'_, Desk>, token: &T
     if !may_invite(desk, context, invitation.by).await? {
         return Ok(started(desk, context, Screen::Trouble(Trouble::Revoked)));
     }
+    if let Some(trouble) = pointless(desk, context, &invitation) {
+        return Ok(started(desk, context, Screen::Trouble(trouble)));
+    }
     let offered = Screen::Offered {
         role: invitation.role,
         until: desk.zone().reading(invitation.until),
@@ -57,8 +60,8 @@ pub(super) async fn accept(
     let standing = Standing::read(context, user, &[role]).await?;
     let fresh = || Profile::new(context.person, context.now);
     let before = standing.profile.clone().unwrap_or_else(fresh);
-    if before.roles.contains(&role) {
-        return Ok(trouble(Trouble::Held));
+    if let Some(reason) = pointless(desk, context, &invitation) {
+        return Ok(trouble(reason));
     }
     let after = Profile {
         serial: context.envelope.update_id.get(),
@@ -81,6 +84,16 @@ pub(super) async fn accept(
     Ok(standing
         .becomes(desk, outcome, after)
         .unwrap_or_else(refused))
+}
+
+/// Why the invitation is nothing for the sender, who leaves it to whom it is meant for.
+fn pointless(desk: &Desk, context: &Context<'_, Desk>, invitation: &Invitation) -> Option<Trouble> {
+    let held = desk.shown_roles(context).contains(&invitation.role);
+    if invitation.by == context.person.id.get() {
+        Some(Trouble::Own)
+    } else {
+        held.then_some(Trouble::Held)
+    }
 }
 
 /// Whether the one who has made an invitation still may: their word is worth no more than their
@@ -143,5 +156,6 @@ fn word(context: &Context<'_, Desk>, invitation: &Invitation, key: &'static str)
     let text = Phrase::new(key)
         .with("name", display_name(context.person))
         .with("role", invitation.role.as_str());
-    Draft::new(Recipient::Person(invitation.by), Kind::Access, text)
+    let draft = Draft::new(Recipient::Person(invitation.by), Kind::Access, text);
+    draft.about(context.person.id.get())
 }

@@ -82,6 +82,7 @@ impl Trouble {
             Self::Expired => "invitations-expired",
             Self::Foreign => "invitations-foreign",
             Self::Held => "invitations-held",
+            Self::Own => "invitations-own",
             Self::TooMany => "invitations-too-many",
         }
     }

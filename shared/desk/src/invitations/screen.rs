@@ -90,6 +90,9 @@ pub enum Trouble {
     /// The person has the role already.
     #[serde(rename = "h")]
     Held,
+    /// The person has made it.
+    #[serde(rename = "o")]
+    Own,
     /// There are too many open ones.
     #[serde(rename = "m")]
     TooMany,
@@ -132,6 +135,7 @@ pub(crate) fn samples() -> Vec<Screen> {
         Trouble::Expired,
         Trouble::Foreign,
         Trouble::Held,
+        Trouble::Own,
         Trouble::TooMany,
     ];
     samples.extend(troubles.map(Screen::Trouble));

@@ -7,7 +7,7 @@ use store::{Key, Keys};
 
 use super::find::keep;
 use super::press::Change;
-use super::{AuditEntry, Card, Full, Screen, Standing, What, card};
+use super::{AuditEntry, Card, Full, Screen, Standing, What, ahead, card};
 use crate::desk::Decided;
 use crate::{ClientHead, Desk, Profile, Role, Screen as Shown, StaffRequest};
 
@@ -36,6 +36,9 @@ pub(crate) async fn change(
     }
     if !desk.may(context, &before, change) || desk.is_last_superadmin(&standing, change) {
         return Ok(Outcome::alert(Shown::People(Screen::Untouchable)));
+    }
+    if let Some(booked) = ahead::in_the_way(desk, context, &standing, change).await? {
+        return Ok(Outcome::edit(Shown::People(Screen::Booked(booked))));
     }
     let after = Profile {
         serial: context.envelope.update_id.get(),

@@ -1,5 +1,6 @@
 //! The people of the desk: finding them, their cards, their roles, and what was changed.
 
+mod ahead;
 mod audit;
 mod card;
 mod change;
@@ -19,7 +20,7 @@ pub use press::{Change, Press, Turned};
 pub(crate) use render::role_names;
 #[cfg(test)]
 pub(crate) use screen::samples;
-pub use screen::{Card, Found, Line, Screen, Trouble};
+pub use screen::{Booked, Card, Found, Line, Screen, Trouble};
 pub(crate) use search::{answer, open};
 pub use standing::Full;
 pub(crate) use standing::Standing;

@@ -3,9 +3,10 @@ use store::Turn;
 use telegram::{Button, Html, Keyboard};
 
 use super::press::Change;
-use super::{Card, Found, Full, Line, Press, Screen, Trouble, Turned, What, Word};
-use crate::screen::pen::{Pen, lines};
-use crate::{MenuItem, Press as Pressed, Role};
+use super::{Booked, Card, Found, Full, Line, Press, Screen, Trouble, Turned, What, Word};
+use crate::schedule::Listed;
+use crate::screen::pen::{Pen, SHORT, lines, short};
+use crate::{MenuItem, Press as Pressed, Role, shop};
 
 impl Screen {
     /// The text of the screen.
@@ -29,6 +30,7 @@ impl Screen {
             Self::Full(Full(role)) => {
                 pen.say(&Phrase::new("people-full").with("role", role.as_str()))
             }
+            Self::Booked(booked) => booked.text(pen),
             Self::Stale => say("people-stale"),
             Self::Untouchable => say("people-untouchable"),
         }
@@ -56,6 +58,7 @@ impl Screen {
                     .chain([back])
                     .collect()
             }
+            Self::Booked(booked) => booked.rows(pen),
             Self::Gone | Self::Full(_) | Self::Stale | Self::Untouchable => {
                 return Keyboard::None;
             }
@@ -129,6 +132,23 @@ impl Card {
     }
 }
 
+impl Booked {
+    fn text(&self, pen: &Pen) -> Html {
+        let said = |key| pen.say(&Phrase::new(key).with("name", called(&self.name, self.user)));
+        let bookings = Listed::lines(&self.bookings, self.more, pen);
+        let [title, mend] = ["people-booked", "people-booked-mend"].map(said);
+        lines([title].into_iter().chain(bookings).chain([mend]))
+    }
+
+    fn rows(&self, pen: &Pen) -> Vec<Vec<Button>> {
+        let in_the_shop = Pressed::Shop(shop::Press::Master(self.user, 0));
+        vec![
+            vec![pen.button("people-button-shop", in_the_shop)],
+            vec![button(pen, "people-button-card", Press::Card(self.user))],
+        ]
+    }
+}
+
 impl Line {
     fn text(&self, pen: &Pen) -> Html {
         let (what, role) = match self.what {
@@ -185,7 +205,8 @@ fn history(pen: &Pen, name: &str, changes: &[Line]) -> Html {
 fn list(pen: &Pen, word: &Word, people: &[Found], around: &[Option<Turn>; 2]) -> Vec<Vec<Button>> {
     let person = |found: &Found| {
         let press = Pressed::People(Press::Card(found.id));
-        vec![Pen::button_of(called(&found.name, found.id), press)]
+        let name = called(&found.name, found.id);
+        vec![Pen::button_of(short(&name, SHORT), press)]
     };
     let turned = |turn: &Turn| Press::Find(word.clone(), Turned::of(turn));
     let search = vec![button(pen, "people-button-search", Press::Ask)];

@@ -4,6 +4,7 @@ use store::Turn;
 
 use super::{Full, What, Word};
 use crate::Role;
+use crate::schedule::Listed;
 
 /// What is seen of the people, as data.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -59,6 +60,9 @@ pub enum Screen {
     /// There is no room for one more in a role.
     #[serde(rename = "f")]
     Full(Full),
+    /// Clients have booked the person, who stays a master until that is over.
+    #[serde(rename = "k")]
+    Booked(Booked),
     /// Something about the person has changed since the card was shown.
     #[serde(rename = "s")]
     Stale,
@@ -128,6 +132,23 @@ pub struct Card {
     pub lines: Vec<Line>,
 }
 
+/// What is booked with a master. Never stored: nothing was changed.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Booked {
+    /// The master: Telegram user id.
+    #[serde(rename = "u")]
+    pub user: i64,
+    /// What the master is called.
+    #[serde(skip)]
+    pub name: String,
+    /// The next bookings.
+    #[serde(skip)]
+    pub bookings: Vec<Listed>,
+    /// How many more there are.
+    #[serde(rename = "m")]
+    pub more: u16,
+}
+
 /// A change as it is shown.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Line {
@@ -170,6 +191,12 @@ pub(crate) fn samples() -> impl Iterator<Item = Screen> {
         history(Vec::new()),
         history(sample_lines()),
         Screen::Gone,
+        Screen::Booked(Booked {
+            user: i64::MAX,
+            name: "<b>Ann".into(),
+            bookings: Listed::samples(),
+            more: 2,
+        }),
         Screen::Stale,
         Screen::Untouchable,
     ];

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use diary::{Interval, Plan, Reach, What, Zone};
+use diary::{Entry, Interval, Plan, Reach, What, Zone};
 use engine::{Answer, Context, EngineError, Outcome};
-use jiff::Span as Days;
 use jiff::civil::{Date, Time};
+use jiff::{Span as Days, Timestamp};
 use store::{Key, Keys, Span};
 
 use super::listed::names;
@@ -24,7 +24,7 @@ pub(crate) async fn command(
 ) -> Decided {
     let date = match arguments.trim() {
         "" => Some(desk.zone().today(context.now)),
-        typed => typed.parse().ok(),
+        typed => typed.parse().ok().filter(|date: &Date| date.year() > 0),
     };
     let Some(date) = date else {
         return Ok(Outcome::say(screen(Screen::Usage)));
@@ -179,6 +179,9 @@ async fn day_of(
     let mut names: BTreeMap<_, _> = ids.zip(names).collect();
     let mut lines = Vec::new();
     for entry in plan.glance() {
+        let Some(time) = ahead(&entry, zone, context.now) else {
+            continue;
+        };
         let line = match entry.what {
             What::Booking(booking) => Line::Booking {
                 id: booking.id.clone(),
@@ -190,17 +193,29 @@ async fn day_of(
             What::Lunch => Line::Lunch,
             What::Free => Line::Free,
         };
-        let (from, to) = clock(zone, entry.time);
+        let (from, to) = clock(zone, time);
         lines.push((from, to, line));
     }
     Ok(Screen::Day(Box::new(DayView {
         date: read.day.date,
         hours: plan.hours(),
         off: read.day.sheet.is_day_off(),
-        past: read.day.date < zone.today(context.now),
+        fixed: plannable(desk, context, read.day.date).is_err(),
+        beyond: read.day.date > Reach::of_master(zone, context.now).last_date(),
         lines,
         edits: read.day.stamp(),
     })))
+}
+
+/// When something is; of a free time what begins on the grid from `now` on, if anything.
+fn ahead(entry: &Entry<'_>, zone: &Zone, now: Timestamp) -> Option<Interval> {
+    let time = entry.time;
+    if entry.what != What::Free || time.start() >= now {
+        return Some(time);
+    }
+    let grid = zone.day(zone.today(time.start())).grid();
+    let next = grid.into_iter().find(|start| *start >= now)?;
+    Interval::between(next, time.end())
 }
 
 async fn show_week(desk: &Desk, context: &mut Context<'_, Desk>, date: Date) -> Decided {
@@ -220,23 +235,34 @@ async fn show_week(desk: &Desk, context: &mut Context<'_, Desk>, date: Date) -> 
         let day = day.cloned().unwrap_or_else(|| Day::empty(master, date));
         Weekly {
             date,
-            line: day_line(desk.zone(), &card, &day),
+            line: day_line(desk.zone(), &card, &day, context.now),
         }
     });
     Ok(edit(Screen::Week(week.collect())))
 }
 
-fn day_line(zone: &Zone, card: &Card, day: &Day) -> DayLine {
+fn day_line(zone: &Zone, card: &Card, day: &Day, now: Timestamp) -> DayLine {
     let plan = Plan::new(zone, day.date, &card.terms, &day.sheet);
     let bookings = u16::try_from(day.sheet.bookings().len()).unwrap_or(u16::MAX);
     if day.sheet.is_day_off() {
         DayLine::Off
     } else if plan.hours().is_none() && bookings == 0 {
         DayLine::Closed
+    } else if day.date < zone.today(now) {
+        DayLine::Over(bookings)
     } else {
-        let free = u16::try_from(plan.free_minutes()).unwrap_or(u16::MAX);
-        DayLine::Work(bookings, free)
+        DayLine::Work(bookings, free_minutes(&plan, zone, now))
     }
+}
+
+fn free_minutes(plan: &Plan<'_>, zone: &Zone, now: Timestamp) -> u16 {
+    let entries = plan.glance();
+    let free = entries.iter().filter(|entry| entry.what == What::Free);
+    let ahead = free.filter_map(|entry| ahead(entry, zone, now));
+    let minutes: i64 = ahead
+        .map(|time| time.end().duration_since(time.start()).as_mins())
+        .sum();
+    u16::try_from(minutes).unwrap_or(u16::MAX)
 }
 
 /// Whether a date can be planned: from today on, for a year.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use store::{Key, Keys};
 use telegram::{Html, Person, UserId};
 
-use crate::booking::notice::timed;
-use crate::screen::pen::Pen;
+use crate::booking::notice::shown_time;
+use crate::screen::pen::{Pen, SHORT, short};
 use crate::{Desk, Profile, display_name};
 
 /// How many bookings a refusal lists.
@@ -28,8 +28,13 @@ impl Listed {
     /// A line a booking.
     pub(crate) fn lines(bookings: &[Self], more: u16, pen: &Pen) -> Vec<Html> {
         let line = |booking: &Self| {
-            let name = pen.client(booking.name.as_deref());
-            pen.say(&timed(Phrase::new("schedule-listed"), booking.at).with("name", name))
+            let phrase = pen.dated(Phrase::new("schedule-listed"), booking.at.date());
+            let name = short(&pen.client(booking.name.as_deref()), SHORT);
+            pen.say(
+                &phrase
+                    .with("time", shown_time(booking.at))
+                    .with("name", name),
+            )
         };
         let rest = Phrase::new("schedule-listed-more").with("count", i64::from(more));
         let rest = (more > 0).then(|| pen.say(&rest));

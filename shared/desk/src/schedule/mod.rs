@@ -6,6 +6,8 @@ mod bookings;
 mod day;
 mod form;
 mod listed;
+#[cfg(test)]
+mod longest;
 mod lunch;
 mod manual;
 mod obstacle;

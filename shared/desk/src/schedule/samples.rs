@@ -90,7 +90,8 @@ fn day(off: bool, hours: Option<Span>) -> Screen {
         date: ON,
         hours,
         off,
-        past: false,
+        fixed: false,
+        beyond: false,
         lines: lines.map(|line| (AT, AT, line)).collect(),
         edits: u64::MAX,
     }))
@@ -102,6 +103,7 @@ fn week() -> Screen {
         DayLine::Closed,
         DayLine::Work(0, 0),
         DayLine::Work(2, 90),
+        DayLine::Over(2),
     ];
     let day = |line| Weekly { date: ON, line };
     Screen::Week(lines.map(day).to_vec())

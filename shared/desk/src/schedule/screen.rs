@@ -126,9 +126,12 @@ pub struct DayView {
     /// Whether it is a day off.
     #[serde(rename = "o")]
     pub off: bool,
-    /// Whether it is over: then nothing is planned any more.
+    /// Whether nothing is planned on it, because it is over, or further away than one plans.
     #[serde(rename = "p")]
-    pub past: bool,
+    pub fixed: bool,
+    /// Whether it is further away than one can book.
+    #[serde(rename = "b", default, skip_serializing_if = "std::ops::Not::not")]
+    pub beyond: bool,
     /// What is in it, from when to when by the clock.
     #[serde(rename = "l")]
     pub lines: Vec<(Time, Time, Line)>,
@@ -187,9 +190,12 @@ pub enum DayLine {
     /// A weekday on which the master does not work.
     #[serde(rename = "c")]
     Closed,
-    /// So many bookings, and so many minutes with nothing in them.
+    /// So many bookings, and so many minutes ahead with nothing in them.
     #[serde(rename = "w")]
     Work(u16, u16),
+    /// A day that is over, with so many bookings.
+    #[serde(rename = "p")]
+    Over(u16),
 }
 
 /// A booking as its master sees it.

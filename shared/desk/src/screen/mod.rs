@@ -5,7 +5,8 @@ use locales::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Grantable, Grants, Role, booking, hours, invitations, people, privacy, schedule, shop,
+    Access, Grantable, Grants, Role, booking, hours, inbox, invitations, people, privacy, schedule,
+    settings, shop,
 };
 
 /// What a person sees, as data. Stored as the reply to an update: tags are short and never
@@ -60,6 +61,12 @@ pub enum Screen {
     /// Booking, for clients.
     #[serde(rename = "bk")]
     Booking(Box<booking::Screen>),
+    /// The inbox.
+    #[serde(rename = "ib")]
+    Inbox(Box<inbox::Screen>),
+    /// The settings.
+    #[serde(rename = "se")]
+    Settings(Box<settings::Screen>),
     /// Among the people.
     #[serde(rename = "pe")]
     People(people::Screen),
@@ -151,9 +158,18 @@ pub enum Screen {
     /// The request was replaced by a newer one.
     #[serde(rename = "nr")]
     NewerRequest,
-    /// The person's roles do not allow this.
+    /// This is for those who run the staff.
     #[serde(rename = "na")]
     NotAllowed,
+    /// This is for masters.
+    #[serde(rename = "mo")]
+    MastersOnly,
+    /// This is for superadmins.
+    #[serde(rename = "so")]
+    SuperadminsOnly,
+    /// The open form is for these, and the person is none of them any more: it is closed.
+    #[serde(rename = "fc")]
+    FormClosed(Access),
     /// What was asked for is for private chats alone.
     #[serde(rename = "po")]
     PrivateOnly,
@@ -231,5 +247,7 @@ pub struct Answered {
     pub by: String,
 }
 
+#[cfg(test)]
+mod longest;
 #[cfg(test)]
 mod tests;

@@ -7,15 +7,21 @@ use crate::people::role_names;
 use crate::{Access, Command, Decision, Grantable, Grants, MenuItem, Press, Role, booking};
 
 impl Screen {
-    /// The screen in a language: text and keyboard.
+    /// The screen in a language: text and keyboard. No date in it tells its year.
     #[must_use]
     pub fn render(&self, language: Language) -> Rendered {
+        self.render_in(language, None)
+    }
+
+    /// The same for somebody who reads it in that year: dates of other years tell theirs.
+    #[must_use]
+    pub fn render_in(&self, language: Language, year: Option<i16>) -> Rendered {
         let language = if let Self::LanguageSet(chosen) = self {
             *chosen
         } else {
             language
         };
-        let pen = Pen::of(language);
+        let pen = Pen::of(language, year);
         Rendered {
             text: self.text(&pen),
             keyboard: self.keyboard(&pen),
@@ -43,6 +49,8 @@ impl Screen {
             Self::Schedule(screen) => screen.text(pen),
             Self::Hours(screen) => screen.text(pen),
             Self::Booking(screen) => screen.text(pen),
+            Self::Inbox(screen) => screen.text(pen),
+            Self::Settings(screen) => screen.text(pen),
             Self::People(screen) => screen.text(pen),
             Self::Privacy(screen) => screen.text(pen),
             Self::Invitations(screen) => screen.text(pen),
@@ -71,6 +79,9 @@ impl Screen {
             }
             Self::NewerRequest => say("newer-request"),
             Self::NotAllowed => say("not-allowed"),
+            Self::MastersOnly => say("masters-only"),
+            Self::SuperadminsOnly => say("superadmins-only"),
+            Self::FormClosed(access) => lines([access.refused().text(pen), say("form-closed")]),
             Self::PrivateOnly => say("private-only"),
             Self::StaleButton => say("stale-button"),
             Self::Apology => say("apology"),
@@ -94,6 +105,7 @@ impl Screen {
                 pen.button("button-menu", Press::Menu(MenuItem::Top)),
             ]]),
             Self::LanguageChoice => languages(pen),
+            Self::Deactivated => Keyboard::Inline(what_everybody_may(pen)),
             Self::ChooseRoles {
                 user,
                 serial,
@@ -104,6 +116,8 @@ impl Screen {
             Self::Schedule(screen) => screen.keyboard(pen),
             Self::Hours(screen) => screen.keyboard(pen),
             Self::Booking(screen) => screen.keyboard(pen),
+            Self::Inbox(screen) => screen.keyboard(pen),
+            Self::Settings(screen) => screen.keyboard(pen),
             Self::People(screen) => screen.keyboard(pen),
             Self::Privacy(screen) => screen.keyboard(pen),
             Self::Invitations(screen) => screen.keyboard(pen),
@@ -220,20 +234,25 @@ fn choice(pen: &Pen, user: i64, serial: i64, chosen: Grants) -> Keyboard {
 }
 
 fn menu(pen: &Pen) -> Keyboard {
+    let row = |key, press| vec![pen.button(key, press)];
+    let booking = |press| Press::Booking(press);
+    let rows = [
+        row("booking-button-book", booking(booking::Press::Services)),
+        row("booking-button-mine", booking(booking::Press::mine())),
+        row("button-join", Press::Menu(MenuItem::Join)),
+    ]
+    .into_iter()
+    .chain(what_everybody_may(pen));
+    Keyboard::Inline(rows.collect())
+}
+
+/// What is left to those who are shut out, too.
+fn what_everybody_may(pen: &Pen) -> Vec<Vec<Button>> {
     let row = |key, item| vec![pen.button(key, Press::Menu(item))];
-    Keyboard::Inline(vec![
-        vec![pen.button(
-            "booking-button-book",
-            Press::Booking(booking::Press::Services),
-        )],
-        vec![pen.button(
-            "booking-button-mine",
-            Press::Booking(booking::Press::mine()),
-        )],
-        row("button-join", MenuItem::Join),
+    vec![
         row("button-language", MenuItem::Language),
         row("button-help", MenuItem::Help),
-    ])
+    ]
 }
 
 fn languages(pen: &Pen) -> Keyboard {

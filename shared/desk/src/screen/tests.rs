@@ -106,14 +106,17 @@ fn questions() -> Vec<Screen> {
 
 /// The samples that the capabilities have of their own.
 fn of_capabilities() -> Vec<Screen> {
-    use crate::privacy::Screen::{Ask, Done, Staff};
+    use crate::privacy::Screen::{Ask, Done, More, Staff};
     let mut screens: Vec<_> = crate::people::samples().map(Screen::People).collect();
-    screens.extend([Ask(i64::MAX), Done, Staff].map(Screen::Privacy));
+    screens.extend([Ask(i64::MAX), More(i64::MAX), Done, Staff].map(Screen::Privacy));
     let invitations = crate::invitations::samples().into_iter();
     screens.extend(invitations.map(Screen::Invitations));
     screens.extend(crate::shop::samples().into_iter().map(Screen::from));
     let schedule = crate::schedule::samples().into_iter();
     screens.extend(schedule.map(|screen| Screen::Schedule(Box::new(screen))));
+    let inbox = crate::inbox::samples().into_iter();
+    screens.extend(inbox.map(|screen| Screen::Inbox(Box::new(screen))));
+    screens.extend(crate::settings::samples().into_iter().map(Screen::from));
     let hours = crate::hours::samples().into_iter();
     screens.extend(hours.map(|screen| Screen::Hours(Box::new(screen))));
     screens
@@ -126,6 +129,10 @@ fn alerts() -> Vec<Screen> {
         Screen::AlreadyDecided { by },
         Screen::NewerRequest,
         Screen::NotAllowed,
+        Screen::MastersOnly,
+        Screen::SuperadminsOnly,
+        Screen::FormClosed(crate::Access::Managers),
+        Screen::FormClosed(crate::Access::Masters),
         Screen::PrivateOnly,
         Screen::StaleButton,
         Screen::Apology,
@@ -133,6 +140,8 @@ fn alerts() -> Vec<Screen> {
     ];
     let changed = crate::schedule::Screen::Changed;
     alerts.push(Screen::Schedule(Box::new(changed)));
+    alerts.push(Screen::Inbox(Box::new(crate::inbox::Screen::Gone)));
+    alerts.push(crate::settings::Screen::Same.into());
     alerts.push(crate::shop::Screen::Changed.into());
     alerts.push(crate::shop::Screen::Full.into());
     alerts.extend((1..=10).map(Screen::SlowDown));
@@ -253,6 +262,8 @@ fn the_main_screens_look_like_this() {
     /me — мои роли, язык и ближайшие записи
     /book — записаться
     /mybookings — посмотреть, перенести или отменить записи
+    /inbox — прочитать уведомления ещё раз
+    /settings — язык, уведомления и тихие часы
     /join — попроситься в команду
     /forget_me — стереть всё, что я о вас знаю
     /cancel — закрыть анкету, которую вы заполняете

@@ -142,6 +142,16 @@ impl Catalogue {
         }
         self
     }
+
+    /// The same catalogue without somebody who was a master; `None` where there is nobody of that
+    /// id, or one who can be booked.
+    #[must_use]
+    pub fn without_former_master(mut self, id: i64) -> Option<Self> {
+        self.master(id).filter(|master| !master.on)?;
+        self.edits += 1;
+        self.masters.retain(|master| master.id != id);
+        Some(self)
+    }
 }
 
 impl Record for Catalogue {
@@ -179,6 +189,18 @@ mod tests {
         let shop = shop.with_master(7, "Maximilian").unwrap();
         assert_eq!(shop.masters.len(), 1);
         assert_eq!(shop.masters[0].services, [haircut]);
+    }
+
+    #[test]
+    fn only_a_former_master_is_forgotten() {
+        let shop = shop().with_master(7, "Max").unwrap();
+        assert_eq!(shop.clone().without_former_master(7), None, "still here");
+        let left = shop.without_master(7);
+        assert_eq!(left.clone().without_former_master(8), None, "never here");
+        let edits = left.edits;
+        let forgotten = left.without_former_master(7).unwrap();
+        assert_eq!(forgotten.masters, []);
+        assert_eq!(forgotten.edits, edits + 1, "an editor's button is stale");
     }
 
     #[test]

@@ -11,9 +11,6 @@ use super::{Catalogue, MAX_SERVICES, Names, Screen, Service, ServiceName, Troubl
 use crate::desk::Decided;
 use crate::{Desk, Dialogue};
 
-/// The highest price, in whole units of the shop's currency.
-const MOST: u32 = 1_000_000_000;
-
 /// An open form of the shop's editor.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Form {
@@ -242,12 +239,8 @@ fn duration(text: &str) -> Result<Duration, Trouble> {
     duration.ok_or(Trouble::NotADuration)
 }
 
-/// Spaces between the digits do not count.
 fn price(text: &str) -> Result<u32, Trouble> {
-    let digits: String = text.split_whitespace().collect();
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let price = digits.parse().ok().filter(|price| plain && *price <= MOST);
-    price.ok_or(Trouble::NotAPrice)
+    super::price::price(text).ok_or(Trouble::NotAPrice)
 }
 
 /// Changes the catalogue, and tells the place of the service; `None` where there is no room.

@@ -5,8 +5,9 @@ use telegram::{Button, Html, Keyboard};
 use super::press::{Choice, Switch};
 use super::screen::{PAGE, small};
 use super::{Master, Names, Press, Question, Screen, Trouble};
+use crate::booking::grouped;
 use crate::hours;
-use crate::screen::pen::{Pen, lines};
+use crate::screen::pen::{Pen, SHORT, lines, short};
 
 /// How many durations are offered as buttons: up to six hours.
 const DURATIONS: u16 = 12;
@@ -80,7 +81,7 @@ impl Screen {
             }
             Self::Masters { items, page, next } => {
                 let line = |(id, name, on): &(i64, String, bool)| {
-                    let label = format!("{} {name}", mark(*on));
+                    let label = format!("{} {}", mark(*on), short(name, SHORT));
                     vec![labelled(label, Press::Master(*id, 0))]
                 };
                 let mut rows: Rows = items.iter().map(line).collect();
@@ -113,7 +114,7 @@ impl Screen {
             .with("minutes", i64::from(*minutes));
         let price = match price {
             0 => Phrase::new("shop-service-no-price"),
-            price => Phrase::new("shop-service-price").with("price", price.to_string()),
+            price => Phrase::new("shop-service-price").with("price", grouped(*price)),
         };
         let masters = Phrase::new("shop-service-masters").with("count", i64::from(*masters));
         let off = (!on).then(|| Phrase::new("shop-service-off"));

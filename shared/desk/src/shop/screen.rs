@@ -273,3 +273,21 @@ pub(crate) fn samples() -> Vec<Screen> {
     let asks = asks.into_iter().chain(troubles);
     lists.into_iter().chain(cards).chain(asks).collect()
 }
+
+/// Every page of the editor of that shop.
+#[cfg(test)]
+pub(crate) fn pages(shop: &Catalogue) -> Vec<Screen> {
+    let all = || 0..small(shop.services.len());
+    let master = shop.masters.first().map(|master| master.id);
+    let of_master = |page| Screen::master(shop, master?, page);
+    let pages = all().map(|page| Screen::services(shop, page));
+    let pages = pages.chain(all().map(|page| Screen::masters(shop, page)));
+    let pages = pages.chain(all().filter_map(of_master));
+    let services = all().filter_map(|at| Screen::service(shop, at));
+    let durations = all().map(|at| Screen::Durations {
+        at,
+        edits: shop.edits,
+    });
+    let top = [Screen::top(shop)].into_iter();
+    top.chain(pages).chain(services).chain(durations).collect()
+}

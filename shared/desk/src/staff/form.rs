@@ -48,7 +48,7 @@ pub(crate) async fn answer(
 ) -> Decided {
     // The keyboard of an earlier form's last question may still be there.
     if matches!(content, Content::Text(text) if is_cancel_label(text)) {
-        return Ok(crate::hints::cancel(context));
+        return Ok(crate::hints::cancelled());
     }
     match &form.step {
         JoinStep::FirstName => Ok(match name(content) {
@@ -206,7 +206,8 @@ fn notice(request: &StaffRequest) -> Draft {
         Recipient::Role(Role::Manager.as_str().to_owned()),
         Kind::Access,
         text,
-    );
+    )
+    .about(request.user);
     for role in Grantable::ALL {
         draft = draft.with_buttons(vec![grant(role)]);
     }

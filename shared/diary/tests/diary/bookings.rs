@@ -1,4 +1,5 @@
-use diary::{Client, MAX_BOOKINGS, Misfit, Reach, Refusal, Sheet, State};
+use diary::{Client, MAX_BOOKINGS, Misfit, Reach, Refusal, Sheet, State, Terms, WorkingHours};
+use jiff::civil::Weekday;
 use jiff::{SignedDuration, ToSpan};
 
 use crate::world::{World, booking, booking_id, long, span};
@@ -96,6 +97,37 @@ fn today_needs_half_an_hour_of_notice() {
     assert_eq!(past, Err(Misfit::Past));
 }
 
+/// A master who works around the clock, without a lunch.
+fn around_the_clock() -> World {
+    let mut world = World::new();
+    let hours = Weekday::Monday.cycle_forward().take(7);
+    let hours = hours.fold(WorkingHours::closed(), |hours, day| {
+        hours.with(day, Some(span("0:00", "24:00")))
+    });
+    world.terms = Terms::new(hours, None).unwrap();
+    world
+}
+
+#[test]
+fn midnight_shortens_no_notice() {
+    let first = |clock: &str| {
+        let mut world = around_the_clock().at(clock);
+        world.date = world.date.tomorrow().unwrap();
+        world.free(30)[0].clone()
+    };
+    assert_eq!(first("23:00"), "00:00");
+    assert_eq!(first("23:30"), "00:00");
+    let after = |seconds| {
+        let mut world = around_the_clock().at("23:30");
+        world.now += SignedDuration::from_secs(seconds);
+        world.date = world.date.tomorrow().unwrap();
+        world.free(30)[0].clone()
+    };
+    assert_eq!(after(1), "00:30");
+    assert_eq!(after(20 * 60), "00:30", "it is 23:50");
+    assert_eq!(after(30 * 60), "00:30", "it is midnight");
+}
+
 #[test]
 fn a_master_books_until_the_start() {
     let world = World::new().at("15:00");
@@ -123,20 +155,6 @@ fn bookings_reach_from_today_to_the_horizon() {
     assert_eq!(on(last), Ok(()));
     let beyond = Err(Misfit::BeyondHorizon { last });
     assert_eq!(on(last.tomorrow().unwrap()), beyond);
-}
-
-#[test]
-fn tomorrow_needs_no_notice() {
-    let mut world = World::new();
-    world.terms = diary::Terms::new(
-        diary::WorkingHours::closed().with(world.date.weekday(), Some(span("0:00", "3:00"))),
-        None,
-    )
-    .unwrap();
-    world.now = world.instant("0:00") - SignedDuration::from_mins(1);
-    assert_eq!(world.free(30)[0], "00:00");
-    world.now = world.instant("0:00");
-    assert_eq!(world.free(30)[0], "00:30");
 }
 
 #[test]

@@ -119,6 +119,32 @@ fn a_date_that_comes_back_is_past() {
     assert_eq!(fits, Err(diary::Misfit::Past));
 }
 
+/// At a quarter to two the clock is a quarter of an hour from three.
+#[test]
+fn a_skipped_hour_is_no_notice() {
+    let mut world = working("Europe/Berlin", date(2026, 3, 29), "0:30", "5:00");
+    world.now = "2026-03-29T00:45:00Z".parse().unwrap();
+    assert_eq!(world.free(30), ["03:30", "04:00", "04:30"]);
+}
+
+/// At a quarter to three, for the first time, the clock goes back to two.
+#[test]
+fn a_repeated_hour_is_notice() {
+    let mut world = working("Europe/Berlin", date(2026, 10, 25), "1:30", "4:00");
+    world.now = "2026-10-25T00:45:00Z".parse().unwrap();
+    assert_eq!(world.free(30), ["02:30", "03:00", "03:30"]);
+    let first = world.plan().free_starts(long(30), &world.reach())[0];
+    assert_eq!(first.to_string(), "2026-10-25T01:30:00Z");
+}
+
+/// Midnight itself is skipped in Cairo: 23:50 is ten minutes from 01:00.
+#[test]
+fn a_skipped_midnight_is_no_notice() {
+    let mut world = working("Africa/Cairo", date(2026, 4, 24), "0:00", "4:00");
+    world.now = "2026-04-23T21:50:00Z".parse().unwrap();
+    assert_eq!(world.free(30)[0], "01:30");
+}
+
 #[test]
 fn a_date_may_be_missing() {
     let zone = Zone::named("Pacific/Apia").unwrap();

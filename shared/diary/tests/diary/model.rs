@@ -162,12 +162,7 @@ impl Model {
 
     fn in_reach(&self, start: Minute, asking: Asking) -> bool {
         let today = self.zone.to_datetime(asking.now).date();
-        let lead = if self.date == today {
-            asking.lead_minutes
-        } else {
-            0
-        };
-        let soonest = asking.now.as_second() + lead * 60;
+        let soonest = asking.now.as_second() + asking.lead_minutes * 60;
         self.date >= today && self.date <= today + 60.days() && start * 60 >= soonest
     }
 }

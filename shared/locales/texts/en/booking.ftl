@@ -49,9 +49,6 @@ booking-offer = { $service } · { $minutes } min
 booking-masters =
     <b>{ $service }</b>
     Who shall do it?
-booking-no-masters =
-    <b>{ $service }</b>
-    Nobody does this just now. Please choose another service.
 booking-button-any = 🎲 Whoever is free
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, whoever is free
@@ -61,7 +58,7 @@ booking-full = { booking-date }: no free time is left. Please choose another day
 booking-nothing-free = There is no free time on that day.
 booking-confirm = Shall I book this?
 booking-slip =
-    📅 { booking-date }, <b>{ $time }</b>
+    📅 { schedule-date }, <b>{ $time }</b>
     ✂️ { $service }, { $minutes } min
     👤 { $master }
 booking-slip-price = 💳 { $price }
@@ -76,6 +73,7 @@ booking-taken = Somebody was faster: that time is taken.
 booking-too-soon = It is too late for that time.
 booking-too-far = That is too far ahead: I book up to 60 days.
 booking-not-working = Nobody works at that time.
+booking-withdrawn = That is not offered any more. Please choose something else.
 booking-no-service = This service is not offered.
 booking-no-master = This master cannot be booked for that.
 booking-no-date = There is no such date. Write it like 2026-03-31.
@@ -97,9 +95,9 @@ booking-glance = Next bookings:
 booking-glance-none = No upcoming bookings.
 booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
-        [active] { booking-date }, { $time } · { $service }
-        [completed] ✅ { booking-date }, { $time } · { $service }
-       *[other] ✖️ { booking-date }, { $time } · { $service }
+        [active] { schedule-date }, { $time } · { $service }
+        [completed] ✅ { schedule-date }, { $time } · { $service }
+       *[other] ✖️ { schedule-date }, { $time } · { $service }
     }
 booking-button-past = 🕓 Past ones
 booking-status = { $status ->
@@ -123,6 +121,7 @@ booking-button-no-reason = ✖️ Cancel without a reason
 booking-button-keep = ‹ Keep the booking
 booking-cancelled = ✖️ Your booking is cancelled.
 booking-confirm-move = Shall I move your booking from { booking-date }, { $time }?
+booking-unmovable = This master takes no bookings just now, so your booking cannot be moved. It stands unless you cancel it.
 booking-button-confirm-move = ✅ Move it
 booking-moved = ✅ Your booking is moved.
 

@@ -62,6 +62,9 @@ decided-rejected = 🚫 Rejected by { $by }
 already-decided = { $by } has decided this already.
 newer-request = This request was replaced by a newer one. Please look at the newer message.
 not-allowed = This is for those who run the staff.
+masters-only = This is for masters.
+superadmins-only = This is for superadmins.
+form-closed = Your roles have changed meanwhile, so I have closed the form. Nothing was changed.
 private-only = Let us do that in private: please write to me there.
 request-granted = 🎉 Welcome to the staff! Your request was approved, and you are now { $role ->
         [master] a master

@@ -97,3 +97,4 @@ invitations-taken-back = This invitation was taken back.
 invitations-expired = This invitation has expired. Please ask for a new one.
 invitations-foreign = Somebody else has opened this invitation first. Please ask for one of your own.
 invitations-held = You have this role already.
+invitations-own = This is your own invitation. Please send the link to whom you invite.

@@ -97,6 +97,9 @@ people-full = There is no room for one more { $role ->
        *[superadmin] superadmin
     }. Take the role from somebody first.
 people-stale = Something has changed meanwhile. This is how it is now.
+people-booked = <b>{ $name }</b> stays a master for now: there are bookings ahead.
+people-booked-mend = They have to be over first, or cancelled: by { $name } in /schedule, or by each client in /mybookings. Until then “No more bookings” in the shop keeps new ones away.
+people-button-shop = 👥 In the shop
 people-untouchable = That cannot be changed here: nobody changes their own superadmin role, and the desk always has a superadmin.
 
 # What people hear of it

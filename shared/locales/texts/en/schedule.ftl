@@ -1,6 +1,10 @@
 # A master's calendar
 command-schedule = your day and week, bookings and times away
-schedule-day = <b>{ booking-date }</b>
+schedule-date = { booking-date }{ $other ->
+        [none] {""}
+       *[other] {" "}{ $other }
+    }
+schedule-day = <b>{ schedule-date }</b>
 schedule-day-hours = 🕘 { $hours }
 schedule-day-closed = You do not work on this weekday.
 schedule-day-off = 🌴 A day off.
@@ -16,13 +20,18 @@ schedule-line-free = { $from }–{ $to } free
 schedule-somebody = a client
 schedule-some-service = a service
 schedule-week = <b>The week</b>
-schedule-week-work = { booking-date }: { $bookings ->
+schedule-week-work = { schedule-date }: { $bookings ->
         [0] no bookings
         [one] { $bookings } booking
        *[other] { $bookings } bookings
     }, { $free } h free
-schedule-week-off = { booking-date }: 🌴 day off
-schedule-week-closed = { booking-date }: closed
+schedule-week-over = { schedule-date }: { $bookings ->
+        [0] no bookings
+        [one] { $bookings } booking
+       *[other] { $bookings } bookings
+    }
+schedule-week-off = { schedule-date }: 🌴 day off
+schedule-week-closed = { schedule-date }: closed
 schedule-button-date = { hours-weekday } { $day }
 schedule-button-previous = ‹
 schedule-button-next = ›
@@ -30,7 +39,7 @@ schedule-button-week = 🗓 Week
 schedule-button-today = Today
 schedule-button-hours = 🕘 Hours
 schedule-button-back = ‹ Back
-schedule-button-to-day = ‹ { booking-date }
+schedule-button-to-day = ‹ { schedule-date }
 schedule-button-service = { $service }
 
 # What is planned
@@ -39,7 +48,7 @@ schedule-button-lunch = 🍽 Lunch
 schedule-button-away = 🚫 Be away
 schedule-button-off = 🌴 Day off
 schedule-button-work = 💼 Work on this day
-schedule-block = 🚫 You are away on { booking-date }, { $span }.
+schedule-block = 🚫 You are away on { schedule-date }, { $span }.
 schedule-button-retime = 🕘 Another time
 schedule-button-note = ✏️ Note
 schedule-button-unblock = ✅ Be there after all
@@ -47,17 +56,17 @@ schedule-ask-span = When are you away? Choose the start, or type it, such as 13:
 schedule-ends = Away from { $start }. Until when?
 schedule-ask-note = What for? It is a note for yourself.
 schedule-button-no-note = No note
-schedule-lunches = When is lunch on { booking-date }? It takes an hour.
+schedule-lunches = When is lunch on { schedule-date }? It takes an hour.
 schedule-button-usual-lunch = As usual
 schedule-button-no-lunch = No lunch
-schedule-services = Which service, on { booking-date }?
-schedule-times = { $service }, { booking-date }. At what time?
-schedule-no-times = { $service }: nothing is free on { booking-date }.
+schedule-services = Which service, on { schedule-date }?
+schedule-times = { $service }, { schedule-date }. At what time?
+schedule-no-times = { $service }: nothing is free on { schedule-date }.
 schedule-ask-name = Who is it for? Type the name.
 
 # A booking
 schedule-booking =
-    <b>{ booking-date }, { $from }–{ $to }</b>
+    <b>{ schedule-date }, { $from }–{ $to }</b>
     { $name }
     { $service }{ $state ->
         [completed] {" "}· ✅ came
@@ -82,39 +91,39 @@ schedule-off-grid = Times lie on the half hour, such as 13:00 and 13:30.
 schedule-backwards = The end has to be after the start.
 
 # What was done
-schedule-done-off = 🌴 { booking-date } is a day off.
-schedule-done-working = 💼 You work on { booking-date }.
-schedule-done-lunch = 🍽 On { booking-date } lunch is { $span }.
-schedule-done-lunch-usual = 🍽 On { booking-date } lunch is as usual.
-schedule-done-lunch-none = 🍽 There is no lunch on { booking-date }.
-schedule-done-away = 🚫 You are away on { booking-date }, { $span }.
-schedule-done-unblocked = ✅ { booking-date }, { $span }: you are there.
-schedule-done-booked = ✅ Booked: { $name }, { booking-date } at { $time }.
-schedule-done-cancelled = ❌ The booking on { booking-date } is cancelled. I am telling the client.
-schedule-done-cancelled-quietly = ❌ The booking on { booking-date } is cancelled. Please tell the client yourself.
-schedule-done-left = All right, nothing was changed on { booking-date }.
+schedule-done-off = 🌴 { schedule-date } is a day off.
+schedule-done-working = 💼 You work on { schedule-date }.
+schedule-done-lunch = 🍽 On { schedule-date } lunch is { $span }.
+schedule-done-lunch-usual = 🍽 On { schedule-date } lunch is as usual.
+schedule-done-lunch-none = 🍽 There is no lunch on { schedule-date }.
+schedule-done-away = 🚫 You are away on { schedule-date }, { $span }.
+schedule-done-unblocked = ✅ { schedule-date }, { $span }: you are there.
+schedule-done-booked = ✅ Booked: { $name }, { schedule-date } at { $time }.
+schedule-done-cancelled = ❌ The booking on { schedule-date } is cancelled. I am telling the client.
+schedule-done-cancelled-quietly = ❌ The booking on { schedule-date } is cancelled. Please tell the client yourself.
+schedule-done-left = All right, nothing was changed on { schedule-date }.
 
 # What is in the way
-schedule-past = { booking-date }: that time is over.
-schedule-far = { booking-date } is further away than one can plan.
-schedule-is-off = { booking-date } is a day off.
-schedule-not-off = { booking-date } is no day off.
-schedule-closed = You do not work on { booking-date }.
+schedule-past = { schedule-date }: that time is over.
+schedule-far = { schedule-date } is further away than one can plan.
+schedule-is-off = { schedule-date } is a day off.
+schedule-not-off = { schedule-date } is no day off.
+schedule-closed = You do not work on { schedule-date }.
 schedule-outside = You work { $span } on that day.
 schedule-in-lunch = Lunch is { $span } on that day.
 schedule-lunch-outside = Lunch has to lie inside the working hours, { $span }.
 schedule-blocks = You are away then already: { $span }.
-schedule-bookings = There are bookings on { booking-date }. Please cancel them first:
-schedule-taken = { booking-date }: something is booked at that time.
-schedule-gone = { booking-date }: this booking was cancelled or moved.
-schedule-ended = { booking-date }: this booking has come to its end already.
-schedule-begun = { booking-date }: this booking has begun, it cannot be cancelled any more.
-schedule-not-begun = { booking-date }: this booking has not begun yet.
-schedule-full = { booking-date } has as many bookings as a day can have.
-schedule-no-block = { booking-date }: you are not away at that time any more.
-schedule-no-time = { booking-date }: the clock does not show that time.
+schedule-bookings = There are bookings on { schedule-date }. Please cancel them first:
+schedule-taken = { schedule-date }: something is booked at that time.
+schedule-gone = { schedule-date }: this booking was cancelled or moved.
+schedule-ended = { schedule-date }: this booking has come to its end already.
+schedule-begun = { schedule-date }: this booking has begun, it cannot be cancelled any more.
+schedule-not-begun = { schedule-date }: this booking has not begun yet.
+schedule-full = { schedule-date } has as many bookings as a day can have.
+schedule-no-block = { schedule-date }: you are not away at that time any more.
+schedule-no-time = { schedule-date }: the clock does not show that time.
 schedule-no-service = You do not do that service. A manager chooses who does what, with /shop.
-schedule-listed = • { booking-date }, { $time }: { $name }
+schedule-listed = • { schedule-date }, { $time }: { $name }
 schedule-listed-more = { $count ->
         [one] and { $count } more
        *[other] and { $count } more

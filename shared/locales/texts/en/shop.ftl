@@ -37,7 +37,7 @@ shop-masters = <b>Masters</b>, ✅ to be booked. Whom shall we look at?
 shop-no-masters = There are no masters yet. Somebody becomes one with /join, once that is approved.
 shop-master = <b>{ $name }</b>. Which services does this master do?
 shop-master-off =
-    <b>{ $name }</b>. Clients cannot book this master now.
+    <b>{ $name }</b>. Clients cannot book this master now; what is booked stays.
     Which services does this master do?
 shop-button-hours = 🕘 Hours
 shop-button-employ = ✅ Let clients book
@@ -46,7 +46,7 @@ shop-ask-english = What is the new service called in English?
 shop-ask-russian = And in Russian?
 shop-ask-uzbek = And in Uzbek?
 shop-ask-duration = How long does it take? Choose, or type the minutes: a multiple of 30.
-shop-ask-price = What does it cost? Type a whole number.
+shop-ask-price = What does it cost? Type a whole number, such as 50 000.
 shop-ask-other-english = What shall it be called in English?
 shop-ask-other-russian = What shall it be called in Russian?
 shop-ask-other-uzbek = What shall it be called in Uzbek?

@@ -49,9 +49,6 @@ booking-offer = { $service } · { $minutes } мин
 booking-masters =
     <b>{ $service }</b>
     К кому вас записать?
-booking-no-masters =
-    <b>{ $service }</b>
-    Сейчас этим никто не занимается. Выберите, пожалуйста, другую услугу.
 booking-button-any = 🎲 Кто свободен
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, кто свободен
@@ -61,7 +58,7 @@ booking-full = { booking-date }: свободного времени нет. В�
 booking-nothing-free = В этот день свободного времени нет.
 booking-confirm = Записать вас?
 booking-slip =
-    📅 { booking-date }, <b>{ $time }</b>
+    📅 { schedule-date }, <b>{ $time }</b>
     ✂️ { $service }, { $minutes } мин
     👤 { $master }
 booking-slip-price = 💳 { $price }
@@ -76,6 +73,7 @@ booking-taken = Кто-то успел раньше: это время заня�
 booking-too-soon = На это время записаться уже нельзя.
 booking-too-far = Это слишком далеко: запись открыта на 60 дней вперёд.
 booking-not-working = В это время никто не работает.
+booking-withdrawn = Этого больше нет. Выберите, пожалуйста, что-нибудь другое.
 booking-no-service = Такой услуги нет.
 booking-no-master = К этому мастеру на такую услугу записаться нельзя.
 booking-no-date = Такой даты нет. Напишите, например, 31.03.2026.
@@ -97,9 +95,9 @@ booking-glance = Ближайшие записи:
 booking-glance-none = Предстоящих записей нет.
 booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
-        [active] { booking-date }, { $time } · { $service }
-        [completed] ✅ { booking-date }, { $time } · { $service }
-       *[other] ✖️ { booking-date }, { $time } · { $service }
+        [active] { schedule-date }, { $time } · { $service }
+        [completed] ✅ { schedule-date }, { $time } · { $service }
+       *[other] ✖️ { schedule-date }, { $time } · { $service }
     }
 booking-button-past = 🕓 Прошлые
 booking-status = { $status ->
@@ -123,6 +121,7 @@ booking-button-no-reason = ✖️ Отменить без причины
 booking-button-keep = ‹ Оставить запись
 booking-cancelled = ✖️ Запись отменена.
 booking-confirm-move = Перенести вашу запись с { booking-date }, { $time }?
+booking-unmovable = Сейчас к этому мастеру записаться нельзя, поэтому перенести запись не получится. Она в силе, пока вы её не отмените.
 booking-button-confirm-move = ✅ Перенести
 booking-moved = ✅ Запись перенесена.
 

@@ -1,6 +1,10 @@
 # Календарь мастера
 command-schedule = ваш день и неделя, записи и перерывы
-schedule-day = <b>{ booking-date }</b>
+schedule-date = { booking-date }{ $other ->
+        [none] {""}
+       *[other] {" "}{ $other } г.
+    }
+schedule-day = <b>{ schedule-date }</b>
 schedule-day-hours = 🕘 { $hours }
 schedule-day-closed = В этот день недели вы не работаете.
 schedule-day-off = 🌴 Выходной.
@@ -16,14 +20,20 @@ schedule-line-free = { $from }–{ $to } свободно
 schedule-somebody = клиент
 schedule-some-service = услуга
 schedule-week = <b>Неделя</b>
-schedule-week-work = { booking-date }: { $bookings ->
+schedule-week-work = { schedule-date }: { $bookings ->
         [0] записей нет
         [one] { $bookings } запись
         [few] { $bookings } записи
        *[other] { $bookings } записей
     }, свободно { $free } ч
-schedule-week-off = { booking-date }: 🌴 выходной
-schedule-week-closed = { booking-date }: не работаете
+schedule-week-over = { schedule-date }: { $bookings ->
+        [0] записей не было
+        [one] { $bookings } запись
+        [few] { $bookings } записи
+       *[other] { $bookings } записей
+    }
+schedule-week-off = { schedule-date }: 🌴 выходной
+schedule-week-closed = { schedule-date }: не работаете
 schedule-button-date = { hours-weekday } { $day }
 schedule-button-previous = ‹
 schedule-button-next = ›
@@ -31,7 +41,7 @@ schedule-button-week = 🗓 Неделя
 schedule-button-today = Сегодня
 schedule-button-hours = 🕘 Часы работы
 schedule-button-back = ‹ Назад
-schedule-button-to-day = ‹ { booking-date }
+schedule-button-to-day = ‹ { schedule-date }
 schedule-button-service = { $service }
 
 # Что запланировано
@@ -40,7 +50,7 @@ schedule-button-lunch = 🍽 Обед
 schedule-button-away = 🚫 Перерыв
 schedule-button-off = 🌴 Выходной
 schedule-button-work = 💼 Работать в этот день
-schedule-block = 🚫 Перерыв: { booking-date }, { $span }.
+schedule-block = 🚫 Перерыв: { schedule-date }, { $span }.
 schedule-button-retime = 🕘 Другое время
 schedule-button-note = ✏️ Заметка
 schedule-button-unblock = ✅ Убрать перерыв
@@ -48,17 +58,17 @@ schedule-ask-span = Когда вас не будет? Выберите нача
 schedule-ends = Перерыв с { $start }. До скольки?
 schedule-ask-note = По какой причине? Это заметка для вас.
 schedule-button-no-note = Без заметки
-schedule-lunches = Когда обед, { booking-date }? Он длится час.
+schedule-lunches = Когда обед, { schedule-date }? Он длится час.
 schedule-button-usual-lunch = Как обычно
 schedule-button-no-lunch = Без обеда
-schedule-services = Какая услуга, { booking-date }?
-schedule-times = { $service }, { booking-date }. На какое время?
-schedule-no-times = { $service }: { booking-date } ничего не свободно.
+schedule-services = Какая услуга, { schedule-date }?
+schedule-times = { $service }, { schedule-date }. На какое время?
+schedule-no-times = { $service }: { schedule-date } ничего не свободно.
 schedule-ask-name = На кого записать? Напишите имя.
 
 # Запись
 schedule-booking =
-    <b>{ booking-date }, { $from }–{ $to }</b>
+    <b>{ schedule-date }, { $from }–{ $to }</b>
     { $name }
     { $service }{ $state ->
         [completed] {" "}· ✅ клиент был
@@ -83,39 +93,39 @@ schedule-off-grid = Время должно быть на целый час ил
 schedule-backwards = Конец должен быть позже начала.
 
 # Что сделано
-schedule-done-off = 🌴 { booking-date } — выходной.
-schedule-done-working = 💼 { booking-date } — рабочий день.
-schedule-done-lunch = 🍽 { booking-date }: обед { $span }.
-schedule-done-lunch-usual = 🍽 { booking-date }: обед как обычно.
-schedule-done-lunch-none = 🍽 { booking-date }: без обеда.
-schedule-done-away = 🚫 Перерыв: { booking-date }, { $span }.
-schedule-done-unblocked = ✅ { booking-date }, { $span }: перерыв убран.
-schedule-done-booked = ✅ Записано: { $name }, { booking-date } в { $time }.
-schedule-done-cancelled = ❌ Запись отменена, { booking-date }. Я сообщу клиенту.
-schedule-done-cancelled-quietly = ❌ Запись отменена, { booking-date }. Сообщите клиенту сами, пожалуйста.
-schedule-done-left = Хорошо, ничего не изменилось: { booking-date }.
+schedule-done-off = 🌴 { schedule-date } — выходной.
+schedule-done-working = 💼 { schedule-date } — рабочий день.
+schedule-done-lunch = 🍽 { schedule-date }: обед { $span }.
+schedule-done-lunch-usual = 🍽 { schedule-date }: обед как обычно.
+schedule-done-lunch-none = 🍽 { schedule-date }: без обеда.
+schedule-done-away = 🚫 Перерыв: { schedule-date }, { $span }.
+schedule-done-unblocked = ✅ { schedule-date }, { $span }: перерыв убран.
+schedule-done-booked = ✅ Записано: { $name }, { schedule-date } в { $time }.
+schedule-done-cancelled = ❌ Запись отменена, { schedule-date }. Я сообщу клиенту.
+schedule-done-cancelled-quietly = ❌ Запись отменена, { schedule-date }. Сообщите клиенту сами, пожалуйста.
+schedule-done-left = Хорошо, ничего не изменилось: { schedule-date }.
 
 # Что мешает
-schedule-past = { booking-date }: это время уже прошло.
-schedule-far = { booking-date }: так далеко планировать нельзя.
-schedule-is-off = { booking-date } — выходной.
-schedule-not-off = { booking-date } — не выходной.
-schedule-closed = { booking-date }: в этот день вы не работаете.
+schedule-past = { schedule-date }: это время уже прошло.
+schedule-far = { schedule-date }: так далеко планировать нельзя.
+schedule-is-off = { schedule-date } — выходной.
+schedule-not-off = { schedule-date } — не выходной.
+schedule-closed = { schedule-date }: в этот день вы не работаете.
 schedule-outside = В этот день вы работаете { $span }.
 schedule-in-lunch = В этот день обед { $span }.
 schedule-lunch-outside = Обед должен быть внутри рабочих часов: { $span }.
 schedule-blocks = В это время у вас уже перерыв: { $span }.
-schedule-bookings = { booking-date } есть записи. Сначала отмените их, пожалуйста:
-schedule-taken = { booking-date }: на это время уже есть запись.
-schedule-gone = { booking-date }: эту запись отменили или перенесли.
-schedule-ended = { booking-date }: эта запись уже завершена.
-schedule-begun = { booking-date }: приём уже начался, отменить нельзя.
-schedule-not-begun = { booking-date }: приём ещё не начался.
-schedule-full = { booking-date }: записей уже столько, сколько может быть за день.
-schedule-no-block = { booking-date }: этого перерыва больше нет.
-schedule-no-time = { booking-date }: такого времени в этот день нет.
+schedule-bookings = { schedule-date } есть записи. Сначала отмените их, пожалуйста:
+schedule-taken = { schedule-date }: на это время уже есть запись.
+schedule-gone = { schedule-date }: эту запись отменили или перенесли.
+schedule-ended = { schedule-date }: эта запись уже завершена.
+schedule-begun = { schedule-date }: приём уже начался, отменить нельзя.
+schedule-not-begun = { schedule-date }: приём ещё не начался.
+schedule-full = { schedule-date }: записей уже столько, сколько может быть за день.
+schedule-no-block = { schedule-date }: этого перерыва больше нет.
+schedule-no-time = { schedule-date }: такого времени в этот день нет.
 schedule-no-service = Этой услуги вы не делаете. Кто что делает, выбирает менеджер: /shop.
-schedule-listed = • { booking-date }, { $time }: { $name }
+schedule-listed = • { schedule-date }, { $time }: { $name }
 schedule-listed-more = { $count ->
         [one] и ещё { $count }
        *[other] и ещё { $count }

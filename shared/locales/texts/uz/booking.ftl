@@ -49,9 +49,6 @@ booking-offer = { $service } · { $minutes } daq
 booking-masters =
     <b>{ $service }</b>
     Kimga yozilmoqchisiz?
-booking-no-masters =
-    <b>{ $service }</b>
-    Hozir bu bilan hech kim shugʻullanmaydi. Iltimos, boshqa xizmatni tanlang.
 booking-button-any = 🎲 Kim boʻsh boʻlsa
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, kim boʻsh boʻlsa
@@ -61,7 +58,7 @@ booking-full = { booking-date }: boʻsh vaqt qolmadi. Iltimos, boshqa kunni tanl
 booking-nothing-free = Bu kunda boʻsh vaqt yoʻq.
 booking-confirm = Shu vaqtga yozaymi?
 booking-slip =
-    📅 { booking-date }, <b>{ $time }</b>
+    📅 { schedule-date }, <b>{ $time }</b>
     ✂️ { $service }, { $minutes } daq
     👤 { $master }
 booking-slip-price = 💳 { $price }
@@ -76,6 +73,7 @@ booking-taken = Kimdir tezroq ulgurdi: bu vaqt band.
 booking-too-soon = Bu vaqtga endi yozilib boʻlmaydi.
 booking-too-far = Bu juda uzoq: 60 kun oldinga yozaman.
 booking-not-working = Bu vaqtda hech kim ishlamaydi.
+booking-withdrawn = Bu endi taklif qilinmaydi. Iltimos, boshqasini tanlang.
 booking-no-service = Bunday xizmat yoʻq.
 booking-no-master = Bu ustaga bunday xizmat uchun yozilib boʻlmaydi.
 booking-no-date = Bunday sana yoʻq. Masalan, 31.03.2026 deb yozing.
@@ -97,9 +95,9 @@ booking-glance = Yaqin yozuvlar:
 booking-glance-none = Kelgusi yozuvlar yoʻq.
 booking-glance-line = { booking-date }, { $time } · { $service } · { $master }
 booking-line = { $status ->
-        [active] { booking-date }, { $time } · { $service }
-        [completed] ✅ { booking-date }, { $time } · { $service }
-       *[other] ✖️ { booking-date }, { $time } · { $service }
+        [active] { schedule-date }, { $time } · { $service }
+        [completed] ✅ { schedule-date }, { $time } · { $service }
+       *[other] ✖️ { schedule-date }, { $time } · { $service }
     }
 booking-button-past = 🕓 Oʻtganlari
 booking-status = { $status ->
@@ -123,6 +121,7 @@ booking-button-no-reason = ✖️ Sababsiz bekor qilish
 booking-button-keep = ‹ Yozuvni qoldirish
 booking-cancelled = ✖️ Yozuvingiz bekor qilindi.
 booking-confirm-move = Yozuvingizni { booking-date }, { $time } dan koʻchiraymi?
+booking-unmovable = Hozir bu ustaga yozilib boʻlmaydi, shuning uchun yozuvni koʻchirib boʻlmaydi. Bekor qilmasangiz, u oʻz kuchida qoladi.
 booking-button-confirm-move = ✅ Koʻchirish
 booking-moved = ✅ Yozuvingiz koʻchirildi.
 

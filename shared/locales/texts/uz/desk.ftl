@@ -62,6 +62,9 @@ decided-rejected = 🚫 { $by } rad etdi
 already-decided = { $by } allaqachon qaror qilgan.
 newer-request = Bu soʻrov yangisi bilan almashtirilgan. Iltimos, yangi xabarga qarang.
 not-allowed = Bu faqat jamoani boshqaradiganlar uchun.
+masters-only = Bu faqat ustalar uchun.
+superadmins-only = Bu faqat superadminlar uchun.
+form-closed = Shu orada vazifalaringiz oʻzgardi, shuning uchun shakl yopildi. Hech narsa oʻzgarmadi.
 private-only = Keling, buni shaxsiy suhbatda qilamiz: menga u yerda yozing.
 request-granted = 🎉 Jamoaga xush kelibsiz! Soʻrovingiz tasdiqlandi, vazifangiz: { $role ->
         [master] usta

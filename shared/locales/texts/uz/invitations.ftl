@@ -97,3 +97,4 @@ invitations-taken-back = Bu taklif qaytarib olingan.
 invitations-expired = Bu taklifning muddati tugagan. Iltimos, yangisini soʻrang.
 invitations-foreign = Bu taklifni birinchi boʻlib boshqa odam ochgan. Iltimos, oʻzingiznikini soʻrang.
 invitations-held = Bu vazifa sizda allaqachon bor.
+invitations-own = Bu oʻzingizning taklifingiz. Iltimos, havolani taklif qilayotgan odamingizga yuboring.

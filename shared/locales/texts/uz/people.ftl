@@ -97,6 +97,9 @@ people-full = Bu vazifa uchun joy qolmagan: { $role ->
        *[superadmin] superadmin
     }. Avval kimdandir oling.
 people-stale = Shu orada nimadir oʻzgardi. Hozirgi holat shunday.
+people-booked = <b>{ $name }</b> hozircha usta boʻlib qoladi: oldinda yozuvlar bor.
+people-booked-mend = Avval ular oʻtishi yoki bekor qilinishi kerak: { $name } buni /schedule orqali, mijozlar esa /mybookings orqali qila oladi. Ungacha salondagi “Yozilishni yopish” yangi yozuvlarning oldini oladi.
+people-button-shop = 👥 Salonda
 people-untouchable = Buni bu yerda oʻzgartirib boʻlmaydi: hech kim oʻzining superadmin vazifasini oʻzgartirmaydi va kamida bitta superadmin doim qoladi.
 
 # Odam nimani biladi

@@ -1,6 +1,10 @@
 # Ustaning taqvimi
 command-schedule = kuningiz va haftangiz, yozuvlar va tanaffuslar
-schedule-day = <b>{ booking-date }</b>
+schedule-date = { booking-date }{ $other ->
+        [none] {""}
+       *[other] , { $other }-yil
+    }
+schedule-day = <b>{ schedule-date }</b>
 schedule-day-hours = 🕘 { $hours }
 schedule-day-closed = Haftaning bu kunida ishlamaysiz.
 schedule-day-off = 🌴 Dam olish kuni.
@@ -16,12 +20,16 @@ schedule-line-free = { $from }–{ $to } boʻsh
 schedule-somebody = mijoz
 schedule-some-service = xizmat
 schedule-week = <b>Hafta</b>
-schedule-week-work = { booking-date }: { $bookings ->
+schedule-week-work = { schedule-date }: { $bookings ->
         [0] yozuv yoʻq
        *[other] { $bookings } ta yozuv
     }, boʻsh vaqt { $free } soat
-schedule-week-off = { booking-date }: 🌴 dam olish kuni
-schedule-week-closed = { booking-date }: ish yoʻq
+schedule-week-over = { schedule-date }: { $bookings ->
+        [0] yozuv boʻlmagan
+       *[other] { $bookings } ta yozuv
+    }
+schedule-week-off = { schedule-date }: 🌴 dam olish kuni
+schedule-week-closed = { schedule-date }: ish yoʻq
 schedule-button-date = { hours-weekday } { $day }
 schedule-button-previous = ‹
 schedule-button-next = ›
@@ -29,7 +37,7 @@ schedule-button-week = 🗓 Hafta
 schedule-button-today = Bugun
 schedule-button-hours = 🕘 Ish vaqti
 schedule-button-back = ‹ Orqaga
-schedule-button-to-day = ‹ { booking-date }
+schedule-button-to-day = ‹ { schedule-date }
 schedule-button-service = { $service }
 
 # Rejadagi ishlar
@@ -38,7 +46,7 @@ schedule-button-lunch = 🍽 Tushlik
 schedule-button-away = 🚫 Tanaffus
 schedule-button-off = 🌴 Dam olish
 schedule-button-work = 💼 Shu kuni ishlash
-schedule-block = 🚫 Tanaffus: { booking-date }, { $span }.
+schedule-block = 🚫 Tanaffus: { schedule-date }, { $span }.
 schedule-button-retime = 🕘 Boshqa vaqt
 schedule-button-note = ✏️ Izoh
 schedule-button-unblock = ✅ Tanaffusni olib tashlash
@@ -46,17 +54,17 @@ schedule-ask-span = Qachon boʻlmaysiz? Boshlanishini tanlang yoki yozing, masal
 schedule-ends = Tanaffus { $start } dan. Qachongacha?
 schedule-ask-note = Nima sababdan? Bu oʻzingiz uchun izoh.
 schedule-button-no-note = Izohsiz
-schedule-lunches = { booking-date }: tushlik qachon? U bir soat davom etadi.
+schedule-lunches = { schedule-date }: tushlik qachon? U bir soat davom etadi.
 schedule-button-usual-lunch = Odatdagidek
 schedule-button-no-lunch = Tushliksiz
-schedule-services = { booking-date }: qaysi xizmat?
-schedule-times = { $service }, { booking-date }. Soat nechada?
-schedule-no-times = { $service }: { booking-date } kuni boʻsh vaqt yoʻq.
+schedule-services = { schedule-date }: qaysi xizmat?
+schedule-times = { $service }, { schedule-date }. Soat nechada?
+schedule-no-times = { $service }: { schedule-date } kuni boʻsh vaqt yoʻq.
 schedule-ask-name = Kimni yozamiz? Ismini yozing.
 
 # Yozuv
 schedule-booking =
-    <b>{ booking-date }, { $from }–{ $to }</b>
+    <b>{ schedule-date }, { $from }–{ $to }</b>
     { $name }
     { $service }{ $state ->
         [completed] {" "}· ✅ keldi
@@ -81,39 +89,39 @@ schedule-off-grid = Vaqt butun yoki yarim soatda boʻladi: 13:00, 13:30.
 schedule-backwards = Tugashi boshlanishidan keyin boʻlishi kerak.
 
 # Nima qilindi
-schedule-done-off = 🌴 { booking-date } — dam olish kuni.
-schedule-done-working = 💼 { booking-date } — ish kuni.
-schedule-done-lunch = 🍽 { booking-date }: tushlik { $span }.
-schedule-done-lunch-usual = 🍽 { booking-date }: tushlik odatdagidek.
-schedule-done-lunch-none = 🍽 { booking-date }: tushliksiz.
-schedule-done-away = 🚫 Tanaffus: { booking-date }, { $span }.
-schedule-done-unblocked = ✅ { booking-date }, { $span }: tanaffus olib tashlandi.
-schedule-done-booked = ✅ Yozildi: { $name }, { booking-date }, { $time }.
-schedule-done-cancelled = ❌ { booking-date } kungi yozuv bekor qilindi. Mijozga xabar beraman.
-schedule-done-cancelled-quietly = ❌ { booking-date } kungi yozuv bekor qilindi. Iltimos, mijozga oʻzingiz ayting.
-schedule-done-left = Yaxshi, { booking-date } kuni hech narsa oʻzgarmadi.
+schedule-done-off = 🌴 { schedule-date } — dam olish kuni.
+schedule-done-working = 💼 { schedule-date } — ish kuni.
+schedule-done-lunch = 🍽 { schedule-date }: tushlik { $span }.
+schedule-done-lunch-usual = 🍽 { schedule-date }: tushlik odatdagidek.
+schedule-done-lunch-none = 🍽 { schedule-date }: tushliksiz.
+schedule-done-away = 🚫 Tanaffus: { schedule-date }, { $span }.
+schedule-done-unblocked = ✅ { schedule-date }, { $span }: tanaffus olib tashlandi.
+schedule-done-booked = ✅ Yozildi: { $name }, { schedule-date }, { $time }.
+schedule-done-cancelled = ❌ { schedule-date } kungi yozuv bekor qilindi. Mijozga xabar beraman.
+schedule-done-cancelled-quietly = ❌ { schedule-date } kungi yozuv bekor qilindi. Iltimos, mijozga oʻzingiz ayting.
+schedule-done-left = Yaxshi, { schedule-date } kuni hech narsa oʻzgarmadi.
 
 # Nima xalaqit beryapti
-schedule-past = { booking-date }: bu vaqt oʻtib ketgan.
-schedule-far = { booking-date }: buncha oldindan rejalab boʻlmaydi.
-schedule-is-off = { booking-date } — dam olish kuni.
-schedule-not-off = { booking-date } — dam olish kuni emas.
-schedule-closed = { booking-date } kuni ishlamaysiz.
+schedule-past = { schedule-date }: bu vaqt oʻtib ketgan.
+schedule-far = { schedule-date }: buncha oldindan rejalab boʻlmaydi.
+schedule-is-off = { schedule-date } — dam olish kuni.
+schedule-not-off = { schedule-date } — dam olish kuni emas.
+schedule-closed = { schedule-date } kuni ishlamaysiz.
 schedule-outside = Bu kuni { $span } ishlaysiz.
 schedule-in-lunch = Bu kuni tushlik { $span }.
 schedule-lunch-outside = Tushlik ish vaqti ichida boʻlishi kerak: { $span }.
 schedule-blocks = Bu vaqtda tanaffus bor: { $span }.
-schedule-bookings = { booking-date } kuni yozuvlar bor. Iltimos, avval ularni bekor qiling:
-schedule-taken = { booking-date }: bu vaqt band.
-schedule-gone = { booking-date }: bu yozuv bekor qilingan yoki koʻchirilgan.
-schedule-ended = { booking-date }: bu yozuv allaqachon yakunlangan.
-schedule-begun = { booking-date }: qabul boshlangan, endi bekor qilib boʻlmaydi.
-schedule-not-begun = { booking-date }: qabul hali boshlanmagan.
-schedule-full = { booking-date }: bir kunda boʻlishi mumkin boʻlgan yozuvlar toʻldi.
-schedule-no-block = { booking-date }: bu tanaffus endi yoʻq.
-schedule-no-time = { booking-date }: bu kuni bunday vaqt yoʻq.
+schedule-bookings = { schedule-date } kuni yozuvlar bor. Iltimos, avval ularni bekor qiling:
+schedule-taken = { schedule-date }: bu vaqt band.
+schedule-gone = { schedule-date }: bu yozuv bekor qilingan yoki koʻchirilgan.
+schedule-ended = { schedule-date }: bu yozuv allaqachon yakunlangan.
+schedule-begun = { schedule-date }: qabul boshlangan, endi bekor qilib boʻlmaydi.
+schedule-not-begun = { schedule-date }: qabul hali boshlanmagan.
+schedule-full = { schedule-date }: bir kunda boʻlishi mumkin boʻlgan yozuvlar toʻldi.
+schedule-no-block = { schedule-date }: bu tanaffus endi yoʻq.
+schedule-no-time = { schedule-date }: bu kuni bunday vaqt yoʻq.
 schedule-no-service = Bu xizmatni bajarmaysiz. Kim nima qilishini menejer tanlaydi: /shop.
-schedule-listed = • { booking-date }, { $time }: { $name }
+schedule-listed = • { schedule-date }, { $time }: { $name }
 schedule-listed-more = va yana { $count } ta
 schedule-changed = Shu orada oʻzgarish boʻldi. Hozirgi holati mana shunday.
 schedule-usage = <code>/schedule</code> deb yoki sana bilan yozing: <code>/schedule 2026-03-05</code>.

@@ -30,7 +30,7 @@ shop-masters = <b>Ustalar</b>, ✅ — yozilish mumkin. Kimni koʻramiz?
 shop-no-masters = Hali ustalar yoʻq. Usta boʻlish uchun /join yuboriladi va soʻrov tasdiqlanadi.
 shop-master = <b>{ $name }</b>. Bu usta qaysi xizmatlarni bajaradi?
 shop-master-off =
-    <b>{ $name }</b>. Hozir bu ustaga yozilib boʻlmaydi.
+    <b>{ $name }</b>. Hozir bu ustaga yozilib boʻlmaydi; avvalgi yozuvlar qoladi.
     Bu usta qaysi xizmatlarni bajaradi?
 shop-button-hours = 🕘 Ish vaqti
 shop-button-employ = ✅ Yozilishni ochish
@@ -39,7 +39,7 @@ shop-ask-english = Yangi xizmat inglizcha qanday ataladi?
 shop-ask-russian = Ruscha-chi?
 shop-ask-uzbek = Oʻzbekcha-chi?
 shop-ask-duration = U qancha davom etadi? Tanlang yoki daqiqalarni yozing: 30 ga karrali son.
-shop-ask-price = U qancha turadi? Butun son yozing.
+shop-ask-price = U qancha turadi? Butun son yozing, masalan 50 000.
 shop-ask-other-english = Inglizcha qanday atalsin?
 shop-ask-other-russian = Ruscha qanday atalsin?
 shop-ask-other-uzbek = Oʻzbekcha qanday atalsin?

@@ -38,12 +38,21 @@ async fn each_step_has_its_requests() {
         shown = answer;
     }
     salon.rest();
+    let (list, requests) = costs(&salon, salon.says(ANN, "/mybookings")).await;
+    assert_eq!(requests, ["Query", "Query", "GetItem"]);
+    let (_, requests) = costs(&salon, salon.taps(ANN, &list, "4 March")).await;
+    assert_eq!(requests, ["Query", "BatchGetItem"]);
+    let (_, requests) = costs(&salon, salon.taps(ANN, &shown, "Add to calendar")).await;
+    let file = ["Query", "BatchGetItem", "TransactWriteItems"];
+    assert_eq!(requests, file);
+    let (_, requests) = costs(&salon, salon.says(ANN, "/me")).await;
+    assert_eq!(requests, ["Query", "Query", "GetItem"]);
     let (why, requests) = costs(&salon, salon.taps(ANN, &shown, "Cancel it")).await;
-    assert_eq!(requests, ["Query", "GetItem", "UpdateItem"]);
+    assert_eq!(requests, ["Query", "BatchGetItem", "UpdateItem"]);
     let (_, requests) = costs(&salon, salon.taps(ANN, &why, "without a reason")).await;
     assert_eq!(requests, ["Query", "BatchGetItem", "TransactWriteItems"]);
     let (_, requests) = costs(&salon, salon.says(ANN, "/mybookings")).await;
-    assert_eq!(requests, ["Query", "Query"]);
+    assert_eq!(requests, ["Query", "Query"], "there is no time to show");
 }
 
 #[tokio::test]
@@ -75,14 +84,8 @@ async fn a_typed_booking_costs_one_request_more() {
 #[tokio::test]
 async fn a_booking_writes_small_items() {
     let salon = Salon::new().await;
-    let offer = salon.offer(ANN, "14:00").await;
-    salon.world.wire.sent();
-    salon.taps(ANN, &offer, "✅ Book").await;
-    let sent = salon.world.wire.sent();
-    let mut sent = sent.iter();
-    let transaction = sent.find(|it| it.operation == "TransactWriteItems");
-    let transaction = transaction.unwrap().body();
-    let items = transaction["TransactItems"].as_array().unwrap();
+    salon.says(ANN, "/start").await;
+    let items = items_of_a_booking(&salon).await;
     assert_eq!(
         items.len(),
         9,
@@ -97,4 +100,23 @@ async fn a_booking_writes_small_items() {
     }
     let conversation = salon.world.table.size("person#42", "me#conversation").await;
     assert!(conversation < 700, "{conversation}");
+}
+
+#[tokio::test]
+async fn only_a_stranger_costs_a_profile() {
+    let salon = Salon::new().await;
+    let stranger = items_of_a_booking(&salon).await;
+    assert_eq!(stranger.len(), 11, "and a profile, and a row by its name");
+}
+
+/// The items of the transaction when Ann books.
+async fn items_of_a_booking(salon: &Salon) -> Vec<serde_json::Value> {
+    let offer = salon.offer(ANN, "14:00").await;
+    salon.world.wire.sent();
+    salon.taps(ANN, &offer, "✅ Book").await;
+    let sent = salon.world.wire.sent();
+    let mut sent = sent.iter();
+    let transaction = sent.find(|it| it.operation == "TransactWriteItems");
+    let transaction = transaction.unwrap().body();
+    transaction["TransactItems"].as_array().unwrap().clone()
 }

@@ -1,11 +1,13 @@
 //! Fifty clients race for one time, over and over: one gets it, the others are told politely.
 
+use desk::Role;
 use diary::Client;
 use frontdesk_tests::Answer;
 use futures_util::future::join_all;
 
 use super::races::{slots, won, yes};
 use super::salon::{MAX, Salon, at, code, march};
+use crate::schedule::studio::profile;
 
 /// How many clients want the same time.
 const CLIENTS: i64 = 50;
@@ -65,19 +67,64 @@ async fn race(salon: &Salon, crowd: &[Racer], slot: &Slot) -> (usize, Answer) {
     let answers = join_all(presses).await;
     salon.rest();
     salon.world.wire.sent();
-    let mut winners = Vec::new();
-    for (index, answer) in answers.into_iter().enumerate() {
-        let told = answer.text();
-        if told.contains("You are booked") || told.contains("is moved") {
-            winners.push((index, answer));
-            continue;
-        }
-        assert!(told.contains("Somebody was faster"), "{answer:?}");
-        assert!(!told.contains('{'), "{answer:?}");
-    }
+    let winners = winners(answers, "Somebody was faster");
     let [winner] = <[_; 1]>::try_from(winners).expect("just one has won");
     assert_eq!(holders(salon, slot).await, [crowd[winner.0].client]);
     winner
+}
+
+/// Who has won with which answer; all the others are told politely why not.
+fn winners(answers: Vec<Answer>, why: &str) -> Vec<(usize, Answer)> {
+    let (winners, losers): (Vec<_>, Vec<_>) =
+        answers.into_iter().enumerate().partition(|(_, it)| won(it));
+    for (_, loser) in losers {
+        let told = loser.text();
+        assert!(told.contains(why), "{loser:?}");
+        assert!(!told.contains('{'), "{loser:?}");
+    }
+    winners
+}
+
+/// Everybody presses at once, and Max is away then, a little sooner or later. Who has won; nobody
+/// when Max has.
+async fn race_a_block(salon: &Salon, crowd: &[Racer], slot: &Slot, steps: usize) -> Option<usize> {
+    let date = march(slot.0);
+    let open = format!("t:a:{}", date.strftime("%Y%m%d"));
+    salon.presses(MAX, &open).await;
+    let buttons: Vec<_> = crowd.iter().map(|one| one.button(slot)).collect();
+    let pairs = crowd.iter().zip(&buttons);
+    let presses = pairs.map(|(one, button)| salon.presses(one.client, button));
+    let (hour, _) = slot.1.split_once(':').unwrap();
+    let typed = format!("{hour}:00-{hour}:30 away");
+    let block = async {
+        for _ in 0..steps {
+            tokio::task::yield_now().await;
+        }
+        salon.says(MAX, &typed).await
+    };
+    let (block, answers) = tokio::join!(block, join_all(presses));
+    salon.rest();
+    salon.world.wire.sent();
+    let refused = block.text().contains("cancel them first");
+    let why = if refused {
+        "Somebody was faster"
+    } else {
+        "Nobody works"
+    };
+    let winner = winners(answers, why).into_iter().map(|(index, _)| index);
+    let winner: Vec<_> = winner.collect();
+    let booked: Vec<_> = winner.iter().map(|index| crowd[*index].client).collect();
+    assert_eq!(holders(salon, slot).await, booked);
+    let blocks = salon.day(MAX, date).await.sheet.blocks().to_vec();
+    let start = format!("{hour}:00");
+    let blocked = blocks.iter().any(|it| it.span.start().to_string() == start);
+    assert_ne!(refused, blocked, "{block:?}");
+    assert_eq!(
+        winner.len(),
+        usize::from(refused),
+        "the block or just one of them"
+    );
+    winner.first().copied()
 }
 
 /// Who has that time, as Max's sheet says.
@@ -131,4 +178,25 @@ async fn fifty_clients_race_to_move_onto_one_time() {
     let standing = salon.booked(MAX).await.len();
     assert_eq!(standing, everybody.len(), "nobody has lost a booking");
     salon.both_sides_agree(&[MAX], &everybody).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_block_races_fifty_clients() {
+    let salon = Salon::new().await;
+    salon.puts(profile(MAX, "Max", Some(Role::Master))).await;
+    let first = slots().next().unwrap();
+    let mut crowd = Vec::new();
+    for client in 1_000..1_000 + CLIENTS {
+        crowd.push(Racer::booking(&salon, client, &first).await);
+    }
+    let (mut newcomers, mut booked) = (2_000.., 0);
+    for (round, (slot, next)) in slots().zip(slots().skip(1)).take(ROUNDS).enumerate() {
+        let Some(winner) = race_a_block(&salon, &crowd, &slot, round).await else {
+            continue;
+        };
+        booked += 1;
+        crowd[winner] = Racer::booking(&salon, newcomers.next().unwrap(), &next).await;
+    }
+    assert!((1..ROUNDS).contains(&booked), "{booked}: it is no race");
+    assert_eq!(salon.booked(MAX).await.len(), booked);
 }

@@ -73,14 +73,20 @@ async fn me_shows_nobody_elses_bookings() {
 }
 
 #[tokio::test]
-async fn me_costs_two_queries() {
+async fn me_costs_two_queries_and_the_clock() {
     let salon = lifted().await;
+    salon.says(ANN, "/start").await;
+    salon.world.wire.operations();
+    salon.says(ANN, "/me").await;
+    let none = salon.world.wire.operations();
+    assert_eq!(none, ["Query", "Query"], "there is no time to show");
     for time in ["14:00", "15:00"] {
         salon.books(ANN, time).await;
     }
     let before = salon.world.dump().await;
     salon.world.wire.operations();
     salon.says(ANN, "/me").await;
-    assert_eq!(salon.world.wire.operations(), ["Query", "Query"]);
+    let asked = salon.world.wire.operations();
+    assert_eq!(asked, ["Query", "Query", "GetItem"]);
     assert_eq!(salon.world.dump().await, before);
 }

@@ -2,7 +2,7 @@
 //! counts them, among 10 bookings and among 100,000.
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use desk::{Ahead, Appointment, ClientHead, Day, Names, Status};
+use desk::{Ahead, Appointment, ClientHead, Day, Names, Role, Status};
 use diary::{Booking, BookingId, Client, Duration, HORIZON_DAYS, ServiceId, State};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
@@ -10,6 +10,7 @@ use serde_json::json;
 use store::{Item, Record};
 
 use super::salon::{ANN, BOB, MAX, Salon, at, march};
+use crate::schedule::studio::profile;
 
 /// A shop of ten masters.
 const MASTERS: [(i64, &str); 10] = [
@@ -46,6 +47,7 @@ async fn booking_costs_the_same_among_many() {
     );
     let found = many.appointments(ANN).await.len();
     assert!(found > 80, "Ann has {found} bookings among the many");
+    assert_eq!(units_of_a_day(&few).await, units_of_a_day(&many).await);
 }
 
 /// What does count is how full a month is, and a month can only get so full: half an hour each,
@@ -68,6 +70,7 @@ async fn a_full_month_costs_little_more() {
 /// The units of each request of each step from `/book` to the list of one's bookings.
 async fn units_of_a_booking(salon: &Salon) -> Vec<(&'static str, Units)> {
     let wire = &salon.world.wire;
+    salon.says(ANN, "/start").await;
     let (mut shown, units) = wire.metered(salon.says(ANN, "/book")).await;
     let mut steps = vec![("/book", units)];
     for label in ["Haircut ·", "Max", "3", "14:00", "✅ Book"] {
@@ -86,10 +89,34 @@ async fn units_of_a_booking(salon: &Salon) -> Vec<(&'static str, Units)> {
     steps
 }
 
+/// The units of each request of a master who looks at a day, cancels Ann's booking of it, and
+/// looks at the week.
+async fn units_of_a_day(salon: &Salon) -> Vec<(&'static str, Units)> {
+    let wire = &salon.world.wire;
+    let day = salon.says(MAX, "/schedule 2026-03-03");
+    let (mut shown, units) = wire.metered(day).await;
+    let mut steps = vec![("/schedule", units)];
+    for label in ["14:00", "Cancel", "Illness", "3", "Week"] {
+        let (answer, units) = wire.metered(salon.taps(MAX, &shown, label)).await;
+        steps.push((label, units));
+        shown = answer;
+    }
+    let left = salon.appointments(ANN).await;
+    let cancelled = left
+        .iter()
+        .filter(|it| it.status == Status::CancelledByMaster);
+    assert_eq!(cancelled.count(), 1);
+    for (label, units) in &steps {
+        assert!(!units.is_empty(), "{label} asks the table");
+    }
+    steps
+}
+
 /// A salon with so many bookings. The first ten are Max's, on days that are shown; the others fill
 /// the days of the other masters from the horizon back into the past, and Max's past.
 async fn salon_with(bookings: usize) -> Salon {
     let salon = Salon::of_masters(&MASTERS).await;
+    salon.puts(profile(MAX, "Max", Some(Role::Master))).await;
     let opening = (3..8).map(|day| (MAX, march(day), 2));
     let full = full_days().map(|(master, date)| (master, date, A_DAY));
     let (mut items, mut stored) = (Vec::new(), 0);

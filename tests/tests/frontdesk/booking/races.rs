@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use desk::{Card, Catalogue, Day};
-use diary::{Block, BlockId, DayLunch, Lunch, Plan, Span, Terms, TimeOfDay, WorkingHours, Zone};
+use diary::{
+    Block, BlockId, DayLunch, Duration, Lunch, Plan, Span, Terms, TimeOfDay, WorkingHours, Zone,
+};
 use frontdesk_tests::Answer;
 use jiff::civil::Weekday;
 use store::{Committed, Key, ReadSet, Record, Transaction};
 
 use super::salon::{ANN, BOB, MAX, Salon, at, code, march};
-
-/// Rounds of a race of one confirm with one change, of each kind.
-const PAIRS: i64 = 34;
 
 /// The free starts of the working days from 3 March on.
 pub(super) fn slots() -> impl Iterator<Item = (i8, String)> {
@@ -64,17 +63,21 @@ enum Change {
     DayLunch,
     Block,
     DayOff,
-    Service,
+    NotOffered,
+    Longer,
+    NotDone,
 }
 
 impl Change {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Hours,
         Self::Lunch,
         Self::DayLunch,
         Self::Block,
         Self::DayOff,
-        Self::Service,
+        Self::NotOffered,
+        Self::Longer,
+        Self::NotDone,
     ];
 
     /// Makes it on the versions that were read, as the editors do: it is refused where a booking
@@ -144,17 +147,26 @@ impl Change {
             Self::DayOff => into
                 .put(&sheet(day.sheet.take_off().unwrap()), reads)
                 .unwrap(),
-            Self::Service => {
-                let mut shop = read.shop.clone().unwrap();
-                shop.services[0].on = false;
-                into.put(&shop, reads).unwrap();
+            Self::NotOffered | Self::Longer | Self::NotDone => {
+                into.put(&self.edited(read.shop.clone().unwrap()), reads)
+                    .unwrap();
             }
         }
     }
 
+    fn edited(self, mut shop: Catalogue) -> Catalogue {
+        match self {
+            Self::NotOffered => shop.services[0].on = false,
+            Self::Longer => shop.services[0].duration = Duration::from_minutes(60).unwrap(),
+            _ => shop.masters[0].services.clear(),
+        }
+        shop
+    }
+
     fn says(self) -> &'static str {
         match self {
-            Self::Service => "not offered",
+            Self::NotOffered | Self::NotDone => "not offered",
+            Self::Longer => "Shall I book",
             _ => "Nobody works",
         }
     }
@@ -170,14 +182,6 @@ async fn kept<R: Record>(salon: &Salon, key: Key, reads: &mut ReadSet) -> Option
     salon.table.read(key, reads).await.unwrap()
 }
 
-/// Puts everything back as it was on the first day of the salon.
-async fn put_back(salon: &Salon, shop: &Catalogue, client: i64) {
-    salon.puts(shop.clone()).await;
-    salon.puts(Card::usual(MAX)).await;
-    salon.puts(Day::empty(MAX, march(3))).await;
-    salon.puts(desk::ClientHead::new(client)).await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_change_before_the_commit_wins() {
     for change in Change::ALL {
@@ -190,34 +194,6 @@ async fn a_change_before_the_commit_wins() {
         assert!(told.text().contains(change.says()), "{change:?}: {told:?}");
         assert!(salon.booked(MAX).await.is_empty(), "{change:?}");
         assert!(salon.appointments(ANN).await.is_empty(), "{change:?}");
-    }
-}
-
-#[tokio::test]
-async fn a_confirm_races_each_change() {
-    for change in Change::ALL {
-        let salon = Salon::new().await;
-        let shop = salon.shop().await;
-        for round in 0..PAIRS {
-            let client = 1_000 + round;
-            let data = yes(&salon, client, &(3, "14:00".to_owned())).await;
-            let (answer, changed) = tokio::join!(salon.presses(client, &data), change.make(&salon));
-            let booked = salon.booked(MAX).await.len();
-            assert_eq!(won(&answer), booked == 1, "{change:?} {round}: {answer:?}");
-            assert_ne!(
-                won(&answer),
-                changed,
-                "{change:?} {round}: just one of them"
-            );
-            if !won(&answer) {
-                assert!(
-                    answer.text().contains(change.says()),
-                    "{change:?}: {answer:?}"
-                );
-            }
-            salon.both_sides_agree(&[MAX], &[client]).await;
-            put_back(&salon, &shop, client).await;
-        }
     }
 }
 

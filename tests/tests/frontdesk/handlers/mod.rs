@@ -9,4 +9,5 @@ mod pages;
 mod reminders;
 mod removing;
 mod rota;
+mod too_long;
 mod turns;

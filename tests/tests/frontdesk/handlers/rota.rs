@@ -177,7 +177,7 @@ impl Rota {
     fn beside(&self, context: &Context<'_, Self>, message: &str, says: &str) -> Outcome<Self> {
         let message = MessageId::new(message.parse().unwrap_or_default());
         let chat = ChatId::new(context.person.id.get());
-        let screen = self.render(&"edited".to_owned(), context.language);
+        let screen = self.render(&"edited".to_owned(), context.language, context.now);
         Outcome::say(says.to_owned()).also(Idempotent::edit(chat, message, screen))
     }
 
@@ -203,7 +203,7 @@ impl Bot for Rota {
         None
     }
 
-    fn authorize(&self, _: &mut Context<'_, Self>) -> Result<(), String> {
+    fn authorize(&self, _: &mut Context<'_, Self>) -> Result<(), Outcome<Self>> {
         Ok(())
     }
 
@@ -243,6 +243,7 @@ impl Bot for Rota {
                 };
                 Ok(self.beside(context, message, "booked").put(slot))
             }
+            ["repeat", word] => Ok(Outcome::say(word.repeat(1_000))),
             ["unknown"] => {
                 let key = Key::delivery(context.person.id.get());
                 context.look::<Delivery>(key.clone()).await?;
@@ -256,7 +257,7 @@ impl Bot for Rota {
         format!("{situation:?}")
     }
 
-    fn render(&self, screen: &String, _: Language) -> Rendered {
+    fn render(&self, screen: &String, _: Language, _: Timestamp) -> Rendered {
         Rendered {
             text: Html::escape(screen),
             keyboard: Keyboard::None,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use clock::SystemClock;
 use event_source::EventSource;
 use frontdesk_tests::binary::{TIME_OUT, notifier_and_monitor, webhook};
-use frontdesk_tests::world::{QUEUE, Surroundings, variables};
+use frontdesk_tests::world::{BULK, QUEUE, Surroundings, variables};
 use frontdesk_tests::{BOSS, SECRET, TOKEN, TestTable};
 use lambda_runtime_server::Function;
 use lambda_runtime_server::events::{Body, function_url_event};
@@ -47,6 +47,7 @@ impl Deployed {
             telegram_url: server.url(),
             queues_url: queue.url(),
             queue_url: queue.queue_url(QUEUE),
+            bulk_url: queue.queue_url(BULK),
         };
         let mut variables = variables(&around);
         variables.push((

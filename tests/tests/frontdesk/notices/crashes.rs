@@ -19,6 +19,13 @@ async fn check(town: &Town, id: &str, point: &str) -> (Status, usize) {
     let notice = town.notice(id).await;
     assert!(notice.status.is_final(), "{point}: {notice:?}");
     assert_eq!(notice.wake_at, None, "{point}");
+    let entries = town.world.dump().await;
+    let entries = entries.keys().filter(|key| key.starts_with("inbox#42 "));
+    assert_eq!(
+        entries.count(),
+        1,
+        "{point}: its end has an entry in the inbox"
+    );
     let sent = town.sent_to(ANN);
     match notice.status {
         Status::Sent => assert_eq!(sent, 1, "{point}"),

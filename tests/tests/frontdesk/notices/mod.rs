@@ -5,5 +5,7 @@ mod binaries;
 mod crashes;
 mod documents;
 mod outages;
+mod pace;
+mod storm;
 mod story;
 mod telegrams_no;

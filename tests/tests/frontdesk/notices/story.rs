@@ -73,7 +73,7 @@ async fn a_notice_costs_four_table_requests_and_one_call() {
     assert_eq!(town.batch().await, 1);
     assert_eq!(
         town.wire.operations(),
-        ["GetItem", "Query", "UpdateItem", "UpdateItem"]
+        ["GetItem", "Query", "UpdateItem", "TransactWriteItems"]
     );
     assert_eq!(town.telegram().calls().len(), 1);
 }

@@ -45,11 +45,7 @@ async fn nobody_else_reaches_the_people() {
     let before = world.dump().await;
     for (id, text) in [(11, "/people"), (12, "/people ann"), (13, "/invite")] {
         let refused = world.ok(&updates::text(id, 42, text)).await;
-        assert!(
-            refused.text().contains("run the staff"),
-            "{}",
-            refused.text()
-        );
+        assert!(refused.text().contains("This is for"), "{}", refused.text());
     }
     for (id, label) in [(14, "➕ technician"), (15, "History"), (16, "Deactivate")] {
         let refused = pressed(&world, id, 42, &shown, label).await;
@@ -72,12 +68,7 @@ async fn a_deactivated_person_is_shut_out_and_let_in_again() {
             refused.text()
         );
     }
-    for (id, text) in [
-        (30, "/start"),
-        (31, "/help"),
-        (32, "/language"),
-        (33, "/forget_me"),
-    ] {
+    for (id, text) in [(31, "/help"), (32, "/language"), (33, "/forget_me")] {
         let answered = world.ok(&updates::text(id, 77, text)).await;
         assert!(!answered.text().contains("switched off"), "{text}");
     }
@@ -94,6 +85,52 @@ async fn a_deactivated_person_is_shut_out_and_let_in_again() {
     );
     let people = world.ok(&updates::text(41, 77, "/people")).await;
     assert!(people.text().contains("looking for"), "{}", people.text());
+}
+
+/// Whatever they send, they see the one line, and buttons that work for them.
+#[tokio::test]
+async fn who_is_shut_out_is_offered_what_works() {
+    let world = with_a_manager().await;
+    let shown = card(&world, 10, BOSS, 42).await;
+    pressed(&world, 11, BOSS, &shown, "Deactivate").await;
+    let menu = ["🌐 Language", "❓ What I can do"];
+    for (id, text) in [
+        (20, "/start"),
+        (21, "hello"),
+        (22, "/nothing"),
+        (23, "/cancel"),
+        (24, "/book"),
+    ] {
+        let answer = world.ok(&updates::text(id, 42, text)).await;
+        let said = answer.text();
+        assert!(said.starts_with("Your access is switched off"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert_eq!(labels(&answer), menu, "{text}");
+        let help = pressed(&world, id + 10, 42, &answer, "What I can do").await;
+        assert!(help.text().contains("/forget_me"), "{}", help.text());
+        let back = pressed(&world, id + 20, 42, &help, "Menu").await;
+        assert_eq!(labels(&back), menu, "{text}");
+        let choice = pressed(&world, id + 30, 42, &back, "Language").await;
+        assert!(!choice.text().contains("switched off"), "{}", choice.text());
+    }
+    let choice = world.ok(&updates::text(80, 42, "/language uz")).await;
+    assert!(!choice.text().contains("oʻchirilgan"), "{}", choice.text());
+    let uzbek = world.ok(&updates::text(81, 42, "/start")).await.text();
+    assert!(
+        uzbek.starts_with("Hozircha kirishingiz oʻchirilgan"),
+        "{uzbek}"
+    );
+}
+
+/// A start keeps the name up to date, so that the staff finds whom to let in again.
+#[tokio::test]
+async fn who_is_shut_out_is_still_found_by_a_new_name() {
+    let world = with_a_manager().await;
+    let shown = card(&world, 10, BOSS, 42).await;
+    pressed(&world, 11, BOSS, &shown, "Deactivate").await;
+    met(&world, 20, 42, json!({ "first_name": "Anna" })).await;
+    let card = card(&world, 21, BOSS, 42).await.text();
+    assert!(card.contains("Anna"), "{card}");
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use super::{card, labels, met, pressed, roster_holds};
 use crate::deciding::notice;
 
 /// A new invitation, as its maker sees it, and what stands behind `/start` in its link.
-async fn invited(world: &World, id: i64, role: &str) -> (Answer, String) {
+pub(super) async fn invited(world: &World, id: i64, role: &str) -> (Answer, String) {
     let list = world.ok(&updates::text(id, BOSS, "/invite")).await;
     let made = pressed(world, id + 1, BOSS, &list, role).await;
     let text = made.text();
@@ -20,7 +20,7 @@ async fn invited(world: &World, id: i64, role: &str) -> (Answer, String) {
     (made, payload.to_owned())
 }
 
-async fn opened(world: &World, id: i64, user: i64, payload: &str) -> Answer {
+pub(super) async fn opened(world: &World, id: i64, user: i64, payload: &str) -> Answer {
     world
         .ok(&updates::text(id, user, &format!("/start {payload}")))
         .await
@@ -208,4 +208,55 @@ async fn who_lost_the_role_invites_nobody() {
         assert!(refused.text().contains("taken back"), "{refused:?}");
     }
     assert!(!roster_holds(&world, "superadmin", 50).await);
+}
+
+#[tokio::test]
+async fn its_maker_does_not_use_it_up() {
+    let world = World::new().await;
+    let (_, payload) = invited(&world, 10, "➕ superadmin").await;
+    let before = world.dump().await.keys().cloned().collect::<Vec<_>>();
+    let own = opened(&world, 20, BOSS, &payload).await;
+    assert!(own.text().contains("your own invitation"), "{own:?}");
+    let other = opened(&world, 21, CHIEF, &payload).await;
+    assert!(other.text().contains("this role already"), "{other:?}");
+    let invitations = world.dump().await.into_keys();
+    let invitations: Vec<_> = invitations.filter(|key| before.contains(key)).collect();
+    assert_eq!(invitations, before);
+    let free = opened(&world, 22, 42, &payload).await;
+    assert!(free.text().contains("You are invited"), "{free:?}");
+}
+
+#[tokio::test]
+async fn who_has_the_role_leaves_it_to_others() {
+    let world = World::new().await;
+    met(&world, 1, 42, json!({ "first_name": "Ann" })).await;
+    let (_, payload) = invited(&world, 10, "➕ technician").await;
+    let offered = opened(&world, 12, 42, &payload).await;
+    let shown = card(&world, 13, BOSS, 42).await;
+    pressed(&world, 14, BOSS, &shown, "➕ technician").await;
+    let held = pressed(&world, 15, 42, &offered, "Accept").await;
+    assert_eq!(held.call()["method"], "answerCallbackQuery", "{held:?}");
+    let (_, other) = invited(&world, 20, "➕ technician").await;
+    let held = opened(&world, 22, 42, &other).await;
+    assert!(held.text().contains("this role already"), "{held:?}");
+    let free = opened(&world, 23, 43, &other).await;
+    assert!(free.text().contains("You are invited"), "{free:?}");
+}
+
+#[tokio::test]
+async fn one_offer_accepted_twice_at_once_counts_once() {
+    let world = World::new().await;
+    for round in 0..50 {
+        let (id, user) = (1_000 + round * 100, 10_000 + round);
+        let (_, payload) = invited(&world, id, "➕ technician").await;
+        world.clock.advance(Duration::from_secs(20));
+        let offered = opened(&world, id + 10, user, &payload).await;
+        let yes = updates::press(id + 11, user, &offered.data("Accept"));
+        let no = updates::press(id + 12, user, &offered.data("Decline"));
+        let (yes, no) = tokio::join!(world.ok(&yes), world.ok(&no));
+        let accepted = yes.text().contains("Welcome");
+        let declined = no.text().contains("you have declined");
+        assert!(accepted ^ declined, "round {round}: {yes:?} {no:?}");
+        assert_eq!(roster_holds(&world, "technician", user).await, accepted);
+    }
 }

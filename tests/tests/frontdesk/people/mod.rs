@@ -6,6 +6,9 @@ mod finding;
 mod forgetting;
 mod in_front_of_others;
 mod invitations;
+mod killed;
+mod languages;
+mod masters;
 mod roles;
 
 use frontdesk_tests::{Answer, World, updates};

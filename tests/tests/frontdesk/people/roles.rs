@@ -1,6 +1,6 @@
 //! Roles are given and taken, and what has to follow follows.
 
-use frontdesk_tests::{BOSS, CHIEF, Fault, Town, World, updates};
+use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, Town, World, updates};
 use outbox::Recipient;
 use serde_json::json;
 
@@ -108,17 +108,22 @@ async fn nobody_changes_their_own_superadmin_role() {
     assert!(roster_holds(&world, "superadmin", 42).await);
 }
 
+/// Two more superadmins; the updates that made them are numbers 20 and 21 from `id` on.
+async fn superadmins(world: &World, id: i64, people: [i64; 2]) {
+    for (step, user) in (0..).zip(people) {
+        met(world, id + step, user, json!({ "first_name": "Eve" })).await;
+        world.clock.advance(std::time::Duration::from_secs(20));
+        let shown = card(world, id + 10 + step, BOSS, user).await;
+        pressed(world, id + 20 + step, BOSS, &shown, "➕ superadmin").await;
+    }
+}
+
 #[tokio::test]
 async fn two_superadmins_removing_each_other_cannot_both_win() {
     let world = World::new().await;
     for round in 0..50 {
         let (one, other, id) = (1_000 + round * 2, 1_001 + round * 2, 10_000 + round * 100);
-        for (step, user) in [(0, one), (1, other)] {
-            met(&world, id + step, user, json!({ "first_name": "Eve" })).await;
-            world.clock.advance(std::time::Duration::from_secs(20));
-            let shown = card(&world, id + 10 + step, BOSS, user).await;
-            pressed(&world, id + 20 + step, BOSS, &shown, "➕ superadmin").await;
-        }
+        superadmins(&world, id, [one, other]).await;
         let (first, second) = (
             updates::press(id + 30, one, &format!("p:ts:{other}:{}", id + 21)),
             updates::press(id + 31, other, &format!("p:ts:{one}:{}", id + 20)),
@@ -262,4 +267,45 @@ async fn a_request_is_approved_with_several_roles() {
         "{}",
         shown.text()
     );
+}
+
+#[tokio::test]
+async fn two_managers_lift_a_bound_once() {
+    let world = with_a_manager().await;
+    let mut shown = card(&world, 10, BOSS, 42).await;
+    for round in 0..50 {
+        let label = match round % 2 {
+            0 => "Allow several bookings",
+            _ => "One booking at a time",
+        };
+        world.clock.advance(std::time::Duration::from_secs(20));
+        let press = |id, user| updates::press(id, user, &shown.data(label));
+        let (boss, manager) = (press(100 + round, BOSS), press(200 + round, 77));
+        let (boss, manager) = tokio::join!(world.ok(&boss), world.ok(&manager));
+        assert_eq!(labels(&boss).len(), labels(&manager).len() + 2);
+        let lifted = |answer: &Answer| answer.text().contains("🔓");
+        assert_eq!([lifted(&boss), lifted(&manager)], [round % 2 == 0; 2]);
+        let dump = world.dump().await;
+        let audit = dump.keys().filter(|key| key.starts_with("audit#42"));
+        assert_eq!(audit.count(), usize::try_from(round).unwrap() + 1);
+        shown = boss;
+    }
+}
+
+#[tokio::test]
+async fn two_who_shut_each_other_out_cannot_both_win() {
+    let world = World::new().await;
+    for round in 0..20 {
+        let (one, other, id) = (1_000 + round * 2, 1_001 + round * 2, 10_000 + round * 100);
+        superadmins(&world, id, [one, other]).await;
+        let out = |of: i64, serial: i64| format!("p:d:{of}:{serial}");
+        let first = updates::press(id + 30, one, &out(other, id + 21));
+        let second = updates::press(id + 31, other, &out(one, id + 20));
+        tokio::join!(world.ok(&first), world.ok(&second));
+        let left = [
+            roster_holds(&world, "superadmin", one).await,
+            roster_holds(&world, "superadmin", other).await,
+        ];
+        assert!(left[0] ^ left[1], "round {round}: {left:?}");
+    }
 }

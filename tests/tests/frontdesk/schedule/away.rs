@@ -133,7 +133,10 @@ async fn what_is_over_cannot_be_planned() {
     let refused = studio.says(MAX, "13:00-15:00 too late").await;
     assert!(refused.text().contains("is over"), "{refused:?}");
     let far = studio.says(MAX, "/schedule 2027-06-01").await;
-    let refused = studio.taps(MAX, &far, "Day off").await;
+    assert!(!seen(&far).contains("Day off"), "{far:?}");
+    let near = studio.says(MAX, "/schedule 2026-06-01").await;
+    let forged = near.data("Day off").replace("20260601", "20270601");
+    let refused = studio.presses(MAX, &forged).await;
     assert!(refused.text().contains("further away"), "{refused:?}");
     assert!(studio.day(MAX, 3).await.sheet.blocks().is_empty());
     assert_eq!(studio.day(MAX, 3).await.date, march(3));

@@ -120,7 +120,7 @@ async fn only_masters_have_a_calendar() {
     let day = studio.says(MAX, "/schedule").await;
     for user in [ANN, EVE] {
         let refused = studio.says(user, "/schedule").await;
-        assert!(refused.text().contains("who run the staff"), "{refused:?}");
+        assert!(refused.text().contains("for masters"), "{refused:?}");
         for data in every_button(&day) {
             let refused = studio.presses(user, &data).await;
             assert_eq!(refused.call()["method"], "answerCallbackQuery", "{data}");

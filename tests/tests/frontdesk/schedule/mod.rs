@@ -4,6 +4,8 @@ mod away;
 mod bookings;
 mod glance;
 mod hours;
+mod languages;
+mod limits;
 mod lunch;
 mod manual;
 mod presses;

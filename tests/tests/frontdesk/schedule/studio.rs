@@ -22,6 +22,14 @@ pub(crate) const EVE: i64 = 600;
 /// A client.
 pub(crate) const ANN: i64 = 42;
 
+/// What people are called, in the table and by Telegram.
+const NAMES: [(i64, &str, Option<Role>); 4] = [
+    (MAX, "Max", Some(Role::Master)),
+    (BOB, "Bob", Some(Role::Master)),
+    (EVE, "Eve", Some(Role::Manager)),
+    (ANN, "Ann <i>&", None),
+];
+
 /// A shop with two masters and a manager, in which it is Monday 2 March 2026, 9 o'clock.
 pub(crate) struct Studio {
     pub(crate) world: World,
@@ -44,12 +52,7 @@ impl Studio {
             world: World::new().await,
             next: AtomicI64::new(10_000),
         };
-        for (id, name, role) in [
-            (MAX, "Max", Some(Role::Master)),
-            (BOB, "Bob", Some(Role::Master)),
-            (EVE, "Eve", Some(Role::Manager)),
-            (ANN, "Ann <i>&", None),
-        ] {
+        for (id, name, role) in NAMES {
             studio.puts(profile(id, name, role)).await;
         }
         studio
@@ -66,13 +69,13 @@ impl Studio {
     pub(crate) async fn says(&self, user: i64, text: &str) -> Answer {
         self.passes(Duration::from_secs(2));
         let update = updates::text(self.next_id(), user, text);
-        self.world.ok(&update).await
+        self.world.ok(&named(update, user)).await
     }
 
     pub(crate) async fn presses(&self, user: i64, data: &str) -> Answer {
         self.passes(Duration::from_secs(2));
         let update = updates::press(self.next_id(), user, data);
-        self.world.ok(&update).await
+        self.world.ok(&named(update, user)).await
     }
 
     /// Presses the button with that label under an answer.
@@ -156,7 +159,19 @@ impl Studio {
     }
 }
 
-fn profile(id: i64, name: &str, role: Option<Role>) -> Profile {
+/// The update with the name that its sender has in the table.
+fn named(mut update: serde_json::Value, user: i64) -> serde_json::Value {
+    let known = NAMES.iter().find(|(id, ..)| *id == user);
+    for kind in ["message", "callback_query"] {
+        if let (Some((_, name, _)), Some(event)) = (known, update.get_mut(kind)) {
+            event["from"]["first_name"] = (*name).into();
+        }
+    }
+    update
+}
+
+/// Somebody who has started the bot.
+pub(crate) fn profile(id: i64, name: &str, role: Option<Role>) -> Profile {
     let person = Person {
         id: UserId::new(id),
         is_bot: false,

@@ -144,7 +144,7 @@ async fn a_service_is_added_step_by_step() {
     🇷🇺 Массаж
     🇺🇿 Massaj
     ⏱ 120 min
-    💰 150000
+    💰 150 000
     👥 Nobody does it yet: choose who does, under Masters
     [✏️ English] [✏️ Русский] [✏️ Oʻzbekcha]
     [⏱ Duration] [💰 Price]
@@ -174,7 +174,7 @@ async fn a_service_is_renamed_repriced_and_shortened() {
         .await;
     assert!(card.text().contains("Всё сразу"), "{card:?}");
     assert!(card.text().contains("90 min"), "{card:?}");
-    assert!(card.text().contains("90000"), "{card:?}");
+    assert!(card.text().contains("90\u{a0}000"), "{card:?}");
     let price = studio.taps(EVE, &card, "Price").await;
     let card = studio.taps(EVE, &price, "Show no price").await;
     assert!(card.text().contains("No price is shown"), "{card:?}");

@@ -1,5 +1,6 @@
 //! The shop's editor: services, masters, and who may change them.
 
 mod editing;
+mod prices;
 mod racing;
 mod zone;

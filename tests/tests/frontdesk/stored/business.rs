@@ -93,7 +93,7 @@ async fn a_stored_shop_and_day_open() {
     ");
     let services = taps(&world, 604, EVE, &shop, "Services").await;
     let haircut = taps(&world, 605, EVE, &services, "Haircut").await;
-    assert!(haircut.text().contains("50000"), "{}", haircut.text());
+    assert!(haircut.text().contains("50\u{a0}000"), "{}", haircut.text());
 }
 
 #[tokio::test]

@@ -32,7 +32,9 @@ impl Scene {
         let clock = ManualClock::at("2026-01-01T00:00:00Z");
         let shared: SharedClock = Arc::new(clock.clone());
         let queues = Queues::new(Arc::clone(&shared), 1);
-        queues.create(NOTICES, [("FifoQueue", "true")]).unwrap();
+        for queue in [NOTICES, BULK] {
+            queues.create(queue, [("FifoQueue", "true")]).unwrap();
+        }
         let serving = async { axum::serve(listener, functions).await.unwrap() };
         let serving = Task::start(serving);
         let lambda = LambdaClient::new(endpoint.parse().unwrap(), Arc::clone(&shared));

@@ -19,7 +19,7 @@ fn slip(price: u32) -> Slip {
     }
 }
 
-fn ticket() -> Ticket {
+pub(super) fn ticket() -> Ticket {
     Ticket {
         start: Timestamp::from_second(1_772_546_400).unwrap(),
         id: BookingId::new(i64::MAX.to_string()).unwrap(),
@@ -28,7 +28,7 @@ fn ticket() -> Ticket {
     }
 }
 
-fn wishes() -> [Errand; 3] {
+pub(super) fn wishes() -> [Errand; 3] {
     let service = ServiceId::new("x".repeat(32)).unwrap();
     let book = |who| {
         let service = service.clone();
@@ -49,6 +49,7 @@ fn calendars(errand: &Errand) -> Vec<Screen> {
         Trouble::TooSoon,
         Trouble::TooFar,
         Trouble::NotWorking,
+        Trouble::Withdrawn,
         Trouble::NoService,
         Trouble::NoMaster,
         Trouble::NoDate,
@@ -141,7 +142,6 @@ fn every_screen() -> Vec<Screen> {
     let mut screens = vec![
         Screen::Services(vec![offer(0), offer(70_000)], Some(Trouble::NoService)),
         Screen::Services(vec![], None),
-        masters(vec![]),
         masters(vec![(i64::MAX, "Max".into()), (1, "Bob".into())]),
         Screen::Offer(order(Offered::Any), slip(0)),
         Screen::Offer(order(Offered::Chosen), slip(70_000)),
@@ -153,6 +153,7 @@ fn every_screen() -> Vec<Screen> {
         },
         Screen::Booked(ticket(), slip(0)),
         Screen::Moved(ticket(), slip(0)),
+        Screen::Unmovable(ticket(), slip(0)),
         Screen::Cancelled(slip(0)),
         Screen::AlreadyBooked {
             start: ticket().start,

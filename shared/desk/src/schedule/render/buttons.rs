@@ -1,18 +1,20 @@
-use diary::{DayLunch, Lunch, Span, TimeOfDay};
+use diary::{DayLunch, Lunch, Span, State, TimeOfDay};
 use jiff::Span as Days;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use locales::Phrase;
 use telegram::{Button, Keyboard};
 
 use super::shown;
-use crate::booking::notice::dated;
 use crate::hours::{self, grid, times};
 use crate::schedule::{
     BookingCard, Choice, DayView, Line, Press, Question, Screen, Settled, Weekly,
 };
-use crate::screen::pen::Pen;
+use crate::screen::pen::{Pen, SHORT, short};
 
 type Rows = Vec<Vec<Button>>;
+
+/// The most buttons for what is in a day: Telegram shows 100, and a few stand below.
+const ENTRIES: usize = 88;
 
 impl Screen {
     pub(crate) fn keyboard(&self, pen: &Pen) -> Keyboard {
@@ -95,7 +97,7 @@ fn labelled(label: String, press: Press) -> Button {
 }
 
 fn to_day(date: Date, pen: &Pen) -> Vec<Button> {
-    let label = pen.plain(&dated(Phrase::new("schedule-button-to-day"), date));
+    let label = pen.plain(&pen.dated(Phrase::new("schedule-button-to-day"), date));
     vec![labelled(label, Press::Day(date))]
 }
 
@@ -154,24 +156,9 @@ fn lunches(date: Date, hours: Span, edits: u64, pen: &Pen) -> Rows {
 
 impl DayView {
     fn buttons(&self, pen: &Pen) -> Rows {
-        let entries = self.lines.iter().filter_map(|(from, _, line)| {
-            let from = shown(*from);
-            match line {
-                Line::Booking { id, name, .. } => {
-                    let name = pen.client(name.as_deref());
-                    let press = Press::Booking(self.date, id.clone());
-                    Some(labelled(format!("👤 {from} {name}"), press))
-                }
-                Line::Block(id, _) => {
-                    let press = Press::Block(self.date, id.clone());
-                    Some(labelled(format!("🚫 {from}"), press))
-                }
-                Line::Lunch | Line::Free => None,
-            }
-        });
-        let entries: Vec<_> = entries.collect();
+        let entries = self.entry_buttons(pen);
         let mut rows: Rows = entries.chunks(2).map(<[Button]>::to_vec).collect();
-        if !self.past {
+        if !self.fixed {
             rows.extend(self.planning(pen));
         }
         let hours = Press::Hours(hours::Press::Week);
@@ -191,6 +178,23 @@ impl DayView {
         rows
     }
 
+    /// A button for each booking and each time away. What has come to its end gives way to what
+    /// something can be done with: that never overlaps, so there are few of it.
+    fn entry_buttons(&self, pen: &Pen) -> Vec<Button> {
+        let shown = |line: &&(_, _, Line)| !matches!(line.2, Line::Lunch | Line::Free);
+        let all = self.lines.iter().filter(shown);
+        let ended = all.clone().filter(|(_, _, line)| line.has_ended()).count();
+        let mut room = ENTRIES.saturating_sub(all.clone().count() - ended);
+        let fits = |(_, _, line): &&(_, _, Line)| {
+            let taken = usize::from(line.has_ended());
+            let fits = taken <= room;
+            room -= taken.min(room);
+            fits
+        };
+        let entry = |(from, _, line): &(Time, _, Line)| line.button(self.date, *from, pen);
+        all.filter(fits).filter_map(entry).take(ENTRIES).collect()
+    }
+
     fn planning(&self, pen: &Pen) -> Rows {
         if self.off {
             let work = Press::Work(self.date, self.edits);
@@ -202,19 +206,42 @@ impl DayView {
         if self.hours.is_none() {
             return vec![vec![away, take_off]];
         }
+        let book = button("schedule-button-book", Press::Services(self.date), pen);
+        let lunch = button("schedule-button-lunch", Press::Lunches(self.date), pen);
+        let book = (!self.beyond).then_some(book);
         vec![
-            vec![
-                button("schedule-button-book", Press::Services(self.date), pen),
-                button("schedule-button-lunch", Press::Lunches(self.date), pen),
-            ],
+            book.into_iter().chain([lunch]).collect(),
             vec![away, take_off],
         ]
     }
 }
 
+impl Line {
+    /// Whether it is a booking with which nothing can be done any more.
+    fn has_ended(&self) -> bool {
+        matches!(self, Self::Booking { state, .. } if *state != State::Active)
+    }
+
+    fn button(&self, date: Date, from: Time, pen: &Pen) -> Option<Button> {
+        let from = shown(from);
+        match self {
+            Self::Booking { id, name, .. } => {
+                let name = short(&pen.client(name.as_deref()), SHORT);
+                let press = Press::Booking(date, id.clone());
+                Some(labelled(format!("👤 {from} {name}"), press))
+            }
+            Self::Block(id, _) => {
+                let press = Press::Block(date, id.clone());
+                Some(labelled(format!("🚫 {from}"), press))
+            }
+            Self::Lunch | Self::Free => None,
+        }
+    }
+}
+
 fn week(week: &[Weekly], pen: &Pen) -> Rows {
     let day = |day: &Weekly| {
-        let label = pen.plain(&dated(Phrase::new("schedule-button-date"), day.date));
+        let label = pen.plain(&pen.dated(Phrase::new("schedule-button-date"), day.date));
         labelled(label, Press::Day(day.date))
     };
     let all: Vec<_> = week.iter().map(day).collect();
@@ -234,11 +261,11 @@ impl BookingCard {
     fn buttons(&self, pen: &Pen) -> Rows {
         let settle = |settled| Press::Settle(self.date, self.id.clone(), self.start, settled);
         let mut rows = match (self.state, self.begun) {
-            (diary::State::Active, false) => {
+            (State::Active, false) => {
                 let cancel = Press::Cancel(self.date, self.id.clone(), self.start);
                 vec![vec![button("schedule-button-cancel", cancel, pen)]]
             }
-            (diary::State::Active, true) => vec![vec![
+            (State::Active, true) => vec![vec![
                 button("schedule-button-completed", settle(Settled::Completed), pen),
                 button("schedule-button-no-show", settle(Settled::NoShow), pen),
             ]],

@@ -1,16 +1,22 @@
 use diary::DayLunch;
 use jiff::civil::{Date, Time};
 use locales::Phrase;
-use telegram::Html;
+use telegram::{Html, MESSAGE_LIMIT};
 
-use super::{shown, state};
+use super::{shown, state, until};
 use crate::Names;
-use crate::booking::notice::dated;
 use crate::schedule::{
     BookingCard, DayLine, DayView, Done, Line, Listed, Obstacle, Question, Screen, Told, Trouble,
     Weekly,
 };
-use crate::screen::pen::{Pen, lines};
+use crate::screen::pen::{Pen, SHORT, lines, short};
+
+/// How many characters names and notes have in the lines of a day: the first at which a message
+/// holds it.
+const WIDTHS: [usize; 3] = [SHORT, 20, 10];
+
+/// At this width a message holds a day with as many bookings and blocks as one can have.
+const NARROWEST: usize = 4;
 
 impl Screen {
     pub(crate) fn text(&self, pen: &Pen) -> Html {
@@ -30,7 +36,7 @@ impl Screen {
             } => {
                 let block = Phrase::new("schedule-block").with("span", span.to_string());
                 let note = note.as_ref().map(|note| Html::escape(note.as_str()));
-                lines([pen.say(&dated(block, *date))].into_iter().chain(note))
+                lines([pen.say(&pen.dated(block, *date))].into_iter().chain(note))
             }
             Self::Lunches { date, .. } => on("schedule-lunches", *date, pen),
             Self::Services { date, .. } => on("schedule-services", *date, pen),
@@ -44,7 +50,7 @@ impl Screen {
                     0 => "schedule-no-times",
                     _ => "schedule-times",
                 };
-                pen.say(&dated(Phrase::new(key).with("service", names), *date))
+                pen.say(&pen.dated(Phrase::new(key).with("service", names), *date))
             }
             Self::Ask {
                 question, trouble, ..
@@ -52,7 +58,7 @@ impl Screen {
             Self::Ends { start, .. } => {
                 pen.say(&Phrase::new("schedule-ends").with("start", start.to_string()))
             }
-            Self::Done(date, done) => pen.say(&dated(done.phrase(), *date)),
+            Self::Done(date, done) => pen.say(&pen.dated(done.phrase(), *date)),
             Self::Refused(date, obstacle) => obstacle.text(*date, pen),
             Self::Changed => pen.say(&Phrase::new("schedule-changed")),
             Self::Usage => pen.say(&Phrase::new("schedule-usage")),
@@ -61,7 +67,7 @@ impl Screen {
 }
 
 fn on(key: &str, date: Date, pen: &Pen) -> Html {
-    pen.say(&dated(Phrase::new(key), date))
+    pen.say(&pen.dated(Phrase::new(key), date))
 }
 
 fn asked(question: Question, trouble: Option<Trouble>, pen: &Pen) -> Html {
@@ -99,14 +105,22 @@ impl DayView {
             Some(hours) => Phrase::new("schedule-day-hours").with("hours", hours.to_string()),
             None => Phrase::new("schedule-day-closed"),
         };
+        let head = lines([title, pen.say(&state)]);
+        let text = |width| self.entries(&head, width, pen);
+        let fits = |text: &Html| text.visible_text().chars().count() <= MESSAGE_LIMIT;
+        let mut texts = WIDTHS.into_iter().map(text);
+        texts.find(fits).unwrap_or_else(|| text(NARROWEST))
+    }
+
+    fn entries(&self, head: &Html, width: usize, pen: &Pen) -> Html {
         let entries = self.lines.iter();
-        let entries = entries.map(|(from, to, line)| line.text((*from, *to), pen));
-        lines([title, pen.say(&state)].into_iter().chain(entries))
+        let entries = entries.map(|(from, to, line)| line.text((*from, *to), width, pen));
+        lines([head.clone()].into_iter().chain(entries))
     }
 }
 
 impl Line {
-    fn text(&self, (from, to): (Time, Time), pen: &Pen) -> Html {
+    fn text(&self, (from, to): (Time, Time), width: usize, pen: &Pen) -> Html {
         let phrase = match self {
             Self::Booking {
                 name,
@@ -116,26 +130,37 @@ impl Line {
             } => about(
                 Phrase::new("schedule-line-booking").with("state", state(*became)),
                 (name.as_deref(), service.as_ref()),
+                width,
                 pen,
             ),
             Self::Block(_, None) => Phrase::new("schedule-line-block"),
             Self::Block(_, Some(note)) => {
-                Phrase::new("schedule-line-block-note").with("note", note.as_str())
+                Phrase::new("schedule-line-block-note").with("note", short(note.as_str(), width))
             }
             Self::Lunch => Phrase::new("schedule-line-lunch"),
             Self::Free => Phrase::new("schedule-line-free"),
         };
-        pen.say(&phrase.with("from", shown(from)).with("to", shown(to)))
+        pen.say(&phrase.with("from", shown(from)).with("to", until(to)))
     }
 }
 
-/// A phrase with the client's name and the service's.
-fn about(phrase: Phrase, (name, service): (Option<&str>, Option<&Names>), pen: &Pen) -> Phrase {
-    let phrase = phrase.with("name", pen.client(name));
+/// A phrase with the client's name and the service's, each cut to `width`.
+fn about(
+    phrase: Phrase,
+    (name, service): (Option<&str>, Option<&Names>),
+    width: usize,
+    pen: &Pen,
+) -> Phrase {
+    let phrase = phrase.with("name", short(&pen.client(name), width));
     match service {
-        Some(names) => phrase.with("service", names),
-        None => phrase.with("service", pen.label("schedule-some-service")),
+        Some(names) => phrase.with("service", &cut(names, width)),
+        None => phrase.with("service", short(&pen.label("schedule-some-service"), width)),
     }
+}
+
+fn cut(names: &Names, width: usize) -> Names {
+    let [en, ru, uz] = [&names.en, &names.ru, &names.uz].map(|name| short(name, width));
+    Names { en, ru, uz }
 }
 
 impl Weekly {
@@ -146,8 +171,11 @@ impl Weekly {
             DayLine::Work(bookings, free) => Phrase::new("schedule-week-work")
                 .with("bookings", i64::from(bookings))
                 .with("free", format!("{}:{:02}", free / 60, free % 60)),
+            DayLine::Over(bookings) => {
+                Phrase::new("schedule-week-over").with("bookings", i64::from(bookings))
+            }
         };
-        pen.say(&dated(phrase, self.date))
+        pen.say(&pen.dated(phrase, self.date))
     }
 }
 
@@ -156,10 +184,11 @@ impl BookingCard {
         let (from, to) = self.time;
         let phrase = Phrase::new("schedule-booking")
             .with("from", shown(from))
-            .with("to", shown(to))
+            .with("to", until(to))
             .with("state", state(self.state));
-        let phrase = about(phrase, (self.name.as_deref(), self.service.as_ref()), pen);
-        pen.say(&dated(phrase, self.date))
+        let about_whom = (self.name.as_deref(), self.service.as_ref());
+        let phrase = about(phrase, about_whom, usize::MAX, pen);
+        pen.say(&pen.dated(phrase, self.date))
     }
 }
 

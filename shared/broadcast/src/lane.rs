@@ -1,0 +1,289 @@
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use store::{Key, Record};
+
+use crate::head::KEPT_FOR;
+use crate::judge::Verdict;
+use crate::later::{Later, MAX_ATTEMPTS, MAX_LATER};
+use crate::people::{Place, Recipient};
+use crate::{Ring, Tally};
+
+/// How many lanes share an audience. Each sends at most five messages a second, all of them 25:
+/// Telegram takes about 30 from a bot (<https://core.telegram.org/bots/faq>).
+pub const LANES: u8 = 5;
+
+/// How long a lane waits when the trouble is not one person's, and Telegram has not said.
+const TROUBLE_LASTS: SignedDuration = SignedDuration::from_secs(60);
+
+/// One lane of a broadcast: who was dealt with, who is in flight, who is put off. Below 1 KB, so
+/// that each write of it is one write unit.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Lane {
+    /// The broadcast's id.
+    pub broadcast: String,
+    /// Which lane it is.
+    pub number: u8,
+    /// Counts the pages: it is a part of the deduplication id of the ring for one.
+    pub page: u32,
+    /// How far it has come in its part of the audience.
+    pub at: Position,
+    /// To whom a send was begun that has no end yet.
+    #[serde(default)]
+    pub in_flight: Option<i64>,
+    /// How the sends ended.
+    pub tally: Tally,
+    /// Who is put off, at most [`MAX_LATER`].
+    #[serde(default)]
+    pub later: Vec<Later>,
+    /// Who was last not taken, or unknown, with no success since: the next one with the same
+    /// trouble shows that it is not theirs alone.
+    #[serde(default)]
+    pub troubled: Option<i64>,
+    /// Before this instant it sends nothing.
+    #[serde(default)]
+    pub hold_until: Option<Timestamp>,
+    /// When it last showed the progress.
+    #[serde(default)]
+    pub shown_at: Option<Timestamp>,
+    /// Whether it has come to its end.
+    #[serde(default)]
+    pub done: bool,
+    /// The mark of whoever wrote it last: two holders never write the same.
+    #[serde(default)]
+    pub holder: u32,
+    /// When the broadcast was made.
+    pub created: Timestamp,
+}
+
+/// A place in an audience: everybody up to it was dealt with.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Position {
+    /// The partition's number.
+    #[serde(rename = "p")]
+    pub partition: u16,
+    /// The last user id that was dealt with in it; 0 at its beginning.
+    #[serde(rename = "u")]
+    pub after: i64,
+}
+
+/// What follows a send.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Onward {
+    /// The next person.
+    Next,
+    /// Nobody before then: the trouble is not this person's alone.
+    Hold(Timestamp),
+}
+
+/// What follows when a lane has nobody left in its part of the audience.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Rest {
+    /// Everybody was dealt with.
+    Nobody,
+    /// Some were put off, until then at the earliest.
+    Later(Timestamp),
+}
+
+/// What a lane has to go back to when a send turns out not to count.
+#[derive(Clone, Debug)]
+pub(crate) struct Bookmark {
+    at: Position,
+    later: Vec<Later>,
+}
+
+impl Lane {
+    /// A lane that has not begun.
+    pub(crate) fn new(broadcast: &str, number: u8, created: Timestamp) -> Self {
+        let partition = u16::from(number);
+        Self {
+            broadcast: broadcast.to_owned(),
+            number,
+            page: 1,
+            at: Position {
+                partition,
+                after: 0,
+            },
+            in_flight: None,
+            tally: Tally::default(),
+            later: Vec::new(),
+            troubled: None,
+            hold_until: None,
+            shown_at: None,
+            done: false,
+            holder: 0,
+            created,
+        }
+    }
+
+    /// The ring for its present page.
+    pub(crate) fn ring(&self, run: u32) -> Ring {
+        Ring {
+            broadcast: self.broadcast.clone(),
+            lane: Some(self.number),
+            page: self.page,
+            run,
+            again: 0,
+        }
+    }
+
+    /// Whether it sends nothing now.
+    pub(crate) fn is_held(&self, now: Timestamp) -> bool {
+        self.hold_until.is_some_and(|until| until > now)
+    }
+
+    /// Somebody takes it over: whoever was in flight then is unknown.
+    pub(crate) fn taken_over(mut self, holder: u32) -> Self {
+        if self.in_flight.take().is_some() {
+            self.tally.unknown += 1;
+        }
+        self.holder = holder;
+        self.hold_until = None;
+        self
+    }
+
+    /// Goes on to the next person, who is not put off any more.
+    pub(crate) fn go_on_to(&mut self, recipient: &Recipient) -> Bookmark {
+        let bookmark = Bookmark {
+            at: self.at,
+            later: self.later.clone(),
+        };
+        match recipient.place {
+            Place::Audience(at) => self.at = at,
+            Place::Later(_) => self.later.retain(|later| later.user != recipient.user),
+        }
+        bookmark
+    }
+
+    /// The person is in flight from now on.
+    pub(crate) fn take_off(&mut self, user: i64) {
+        self.in_flight = Some(user);
+    }
+
+    /// The person is known to be unreachable: no call is made.
+    pub(crate) fn skip(&mut self) {
+        self.tally.unreachable += 1;
+    }
+
+    /// The person in flight has landed, with this verdict.
+    pub(crate) fn land(
+        &mut self,
+        recipient: &Recipient,
+        verdict: &Verdict,
+        bookmark: Bookmark,
+        now: Timestamp,
+    ) -> Onward {
+        self.in_flight = None;
+        match verdict {
+            Verdict::Sent => self.fine(|tally| &mut tally.sent),
+            Verdict::Unreachable => self.fine(|tally| &mut tally.unreachable),
+            // Markup that is refused twice is refused for good.
+            Verdict::Failed | Verdict::PlainText => self.fine(|tally| &mut tally.failed),
+            Verdict::Unknown => self.lost(recipient.user, now),
+            Verdict::Limited(wait) => self.not_taken(recipient, now + *wait, bookmark, now),
+            Verdict::Trouble => self.not_taken(recipient, now + TROUBLE_LASTS, bookmark, now),
+            Verdict::SetUp => {
+                self.go_back(bookmark);
+                Onward::Hold(now + TROUBLE_LASTS)
+            }
+        }
+    }
+
+    /// The person cannot be sent anything before then: no call is made.
+    pub(crate) fn wait_for(
+        &mut self,
+        recipient: &Recipient,
+        until: Timestamp,
+        bookmark: Bookmark,
+        now: Timestamp,
+    ) -> Onward {
+        let later = Later::new(recipient.user, until, recipient.attempts());
+        self.put_off(later, bookmark, now)
+    }
+
+    /// Nobody is left in its part of the audience. Who could be tried again only in more than an
+    /// hour counts as failed.
+    pub(crate) fn rest(&mut self, now: Timestamp) -> Rest {
+        self.give_up_the_far(now);
+        let next = self.later.iter().map(|later| later.from()).min();
+        next.map_or(Rest::Nobody, Rest::Later)
+    }
+
+    fn fine(&mut self, count: impl FnOnce(&mut Tally) -> &mut u64) -> Onward {
+        *count(&mut self.tally) += 1;
+        self.troubled = None;
+        Onward::Next
+    }
+
+    /// Two unknown sends in a row: Telegram does not answer anybody.
+    fn lost(&mut self, user: i64, now: Timestamp) -> Onward {
+        self.tally.unknown += 1;
+        match self.troubled.replace(user) {
+            Some(_) => Onward::Hold(now + TROUBLE_LASTS),
+            None => Onward::Next,
+        }
+    }
+
+    /// Telegram did not take it. The first one is put off; when the next one meets the same, it is
+    /// everybody's trouble, and nobody's attempt.
+    fn not_taken(
+        &mut self,
+        recipient: &Recipient,
+        until: Timestamp,
+        bookmark: Bookmark,
+        now: Timestamp,
+    ) -> Onward {
+        let before = self.troubled.replace(recipient.user);
+        if before.is_some_and(|before| before != recipient.user) {
+            self.go_back(bookmark);
+            let first = self.later.iter().map(|later| later.from());
+            let first = first.filter(|from| *from > now).min();
+            return Onward::Hold(first.map_or(until, |from| from.min(until)));
+        }
+        let attempts = recipient.attempts() + 1;
+        if attempts >= MAX_ATTEMPTS {
+            self.tally.failed += 1;
+            return Onward::Next;
+        }
+        self.put_off(Later::new(recipient.user, until, attempts), bookmark, now)
+    }
+
+    fn put_off(&mut self, later: Later, bookmark: Bookmark, now: Timestamp) -> Onward {
+        if self.later.len() >= MAX_LATER {
+            self.give_up_the_far(now);
+        }
+        if self.later.len() < MAX_LATER {
+            self.later.push(later);
+            return Onward::Next;
+        }
+        self.go_back(bookmark);
+        let first = self.later.iter().map(|later| later.from()).min();
+        Onward::Hold(first.map_or(later.from(), |from| from.min(later.from())))
+    }
+
+    fn give_up_the_far(&mut self, now: Timestamp) {
+        let before = self.later.len();
+        self.later.retain(|later| !later.is_too_far(now));
+        let given_up = before - self.later.len();
+        self.tally.failed += u64::try_from(given_up).unwrap_or_default();
+    }
+
+    fn go_back(&mut self, bookmark: Bookmark) {
+        self.at = bookmark.at;
+        self.later = bookmark.later;
+    }
+}
+
+impl Record for Lane {
+    const SCHEMA: u16 = 1;
+
+    fn key(&self) -> Key {
+        Key::broadcast_lane(&self.broadcast, self.number)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.created + KEPT_FOR)
+    }
+}
+
+#[cfg(test)]
+mod tests;

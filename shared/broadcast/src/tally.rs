@@ -1,0 +1,48 @@
+use std::iter::Sum;
+use std::ops::Add;
+
+use serde::{Deserialize, Serialize};
+
+/// How the sends of a broadcast ended, in people.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub struct Tally {
+    /// Telegram has the message.
+    #[serde(rename = "s", default)]
+    pub sent: u64,
+    /// The person has blocked the bot or is gone.
+    #[serde(rename = "g", default)]
+    pub unreachable: u64,
+    /// Telegram refused it, or did not take it in three attempts or within an hour.
+    #[serde(rename = "f", default)]
+    pub failed: u64,
+    /// Nobody can know whether Telegram has it.
+    #[serde(rename = "u", default)]
+    pub unknown: u64,
+}
+
+impl Tally {
+    /// Everybody who was dealt with.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.sent + self.unreachable + self.failed + self.unknown
+    }
+}
+
+impl Add for Tally {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            sent: self.sent + other.sent,
+            unreachable: self.unreachable + other.unreachable,
+            failed: self.failed + other.failed,
+            unknown: self.unknown + other.unknown,
+        }
+    }
+}
+
+impl Sum for Tally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), Add::add)
+    }
+}

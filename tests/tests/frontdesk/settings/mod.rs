@@ -1,0 +1,4 @@
+//! Settings: which notices arrive as messages, and when.
+
+mod quiet;
+mod switches;

@@ -2,7 +2,7 @@
 
 use desk::Role;
 use diary::Client;
-use frontdesk_tests::Answer;
+use frontdesk_tests::{Answer, Sent};
 use futures_util::future::join_all;
 
 use super::races::{slots, won, yes};
@@ -85,9 +85,8 @@ fn winners(answers: Vec<Answer>, why: &str) -> Vec<(usize, Answer)> {
     winners
 }
 
-/// Everybody presses at once, and Max is away then, a little sooner or later. Who has won; nobody
-/// when Max has.
-async fn race_a_block(salon: &Salon, crowd: &[Racer], slot: &Slot, steps: usize) -> Option<usize> {
+/// Everybody presses at once, and Max is away then. Who has won; nobody when Max has.
+async fn race_a_block(salon: &Salon, crowd: &[Racer], slot: &Slot, first: First) -> Option<usize> {
     let date = march(slot.0);
     let open = format!("t:a:{}", date.strftime("%Y%m%d"));
     salon.presses(MAX, &open).await;
@@ -96,13 +95,16 @@ async fn race_a_block(salon: &Salon, crowd: &[Racer], slot: &Slot, steps: usize)
     let presses = pairs.map(|(one, button)| salon.presses(one.client, button));
     let (hour, _) = slot.1.split_once(':').unwrap();
     let typed = format!("{hour}:00-{hour}:30 away");
+    salon.world.wire.sent();
     let block = async {
-        for _ in 0..steps {
-            tokio::task::yield_now().await;
-        }
+        first.lets_write(First::Crowd, salon).await;
         salon.says(MAX, &typed).await
     };
-    let (block, answers) = tokio::join!(block, join_all(presses));
+    let presses = async {
+        first.lets_write(First::Master, salon).await;
+        join_all(presses).await
+    };
+    let (block, answers) = tokio::join!(block, presses);
     salon.rest();
     salon.world.wire.sent();
     let refused = block.text().contains("cancel them first");
@@ -125,6 +127,26 @@ async fn race_a_block(salon: &Salon, crowd: &[Racer], slot: &Slot, steps: usize)
         "the block or just one of them"
     );
     winner.first().copied()
+}
+
+/// Whose first write is on its way before the others begin to read.
+#[derive(Clone, Copy, PartialEq)]
+enum First {
+    Crowd,
+    Master,
+    Nobody,
+}
+
+impl First {
+    const ALL: [Self; 3] = [Self::Crowd, Self::Master, Self::Nobody];
+
+    /// Waits for a write, if it is theirs that comes first.
+    async fn lets_write(self, theirs: Self, salon: &Salon) {
+        let is_write = |sent: Sent| sent.operation == "TransactWriteItems";
+        while self == theirs && !salon.world.wire.sent().into_iter().any(is_write) {
+            tokio::task::yield_now().await;
+        }
+    }
 }
 
 /// Who has that time, as Max's sheet says.
@@ -190,8 +212,9 @@ async fn a_block_races_fifty_clients() {
         crowd.push(Racer::booking(&salon, client, &first).await);
     }
     let (mut newcomers, mut booked) = (2_000.., 0);
-    for (round, (slot, next)) in slots().zip(slots().skip(1)).take(ROUNDS).enumerate() {
-        let Some(winner) = race_a_block(&salon, &crowd, &slot, round).await else {
+    let turns = First::ALL.into_iter().cycle();
+    for ((slot, next), first) in slots().zip(slots().skip(1)).zip(turns).take(ROUNDS) {
+        let Some(winner) = race_a_block(&salon, &crowd, &slot, first).await else {
             continue;
         };
         booked += 1;

@@ -1,4 +1,4 @@
-//! Half an hour of notice, around midnight too (docs/decisions/0020).
+//! Half an hour of notice, around midnight too (docs/decisions/0022).
 
 use std::time::Duration;
 

@@ -12,7 +12,7 @@ use settings::{Environment, TlsRoots};
 use telegram_server::{Outcome, Person, Telegram, UserId, WebhookAnswer};
 
 use crate::webhook_server::WebhookServer;
-use crate::world::{QUEUE, surroundings, variables};
+use crate::world::{BULK, QUEUE, surroundings, variables};
 use crate::{Answer, BOSS, CHIEF, SECRET, Wire, World};
 
 /// The whole of Frontdesk: the world of the webhook, with the other two functions beside it.
@@ -24,6 +24,7 @@ pub struct Town {
     /// The wire of the notifier and the monitor.
     pub wire: Wire,
     source: EventSource,
+    bulk: EventSource,
     /// Where the monitor's heartbeats go.
     pub server: WebhookServer,
 }
@@ -53,12 +54,14 @@ impl Town {
         let monitor = Monitor::of(&configuration, platform(), "town".to_owned())
             .expect("the settings are right");
         let source = EventSource::new(world.queue.queues().clone(), QUEUE, 10);
+        let bulk = EventSource::new(world.queue.queues().clone(), BULK, 1);
         let town = Self {
             world,
             notifier,
             monitor,
             wire,
             source,
+            bulk,
             server,
         };
         town.settle_in().await;
@@ -146,6 +149,21 @@ impl Town {
         self.source
             .once(|event| async { self.notify(event).await })
             .await
+    }
+
+    /// Hands one message of the bulk queue to the notifier, if there is one.
+    pub async fn page(&self) -> usize {
+        self.bulk
+            .once(|event| async { self.notify(event).await })
+            .await
+    }
+
+    /// Delivers, notifies and sends broadcasts until nothing moves any more.
+    pub async fn settle_all(&self) {
+        self.settle().await;
+        while self.page().await > 0 {
+            self.settle().await;
+        }
     }
 
     async fn notify(&self, event: Value) -> Option<Value> {

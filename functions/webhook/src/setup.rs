@@ -77,15 +77,20 @@ impl<B: Bot> Webhook<B> {
             settings.bot_token.clone(),
         );
         let line = Line::open(url, roots, token, Arc::clone(&parameters), clock.clone())?;
-        let queue = settings.notices_queue_url.clone();
-        let doorbell = queue.map(|url| Doorbell::new(aws.sqs(), url, clock.clone()));
+        let doorbell = |url| Doorbell::new(aws.sqs(), url, clock.clone());
+        let notices = settings.notices_queue_url.clone().map(doorbell);
+        let bulk = settings.bulk_queue_url.clone().map(doorbell);
         let table_name = settings.table_name.as_str();
         let engine = Engine {
             bot,
             table: Table::new(aws.dynamodb(), table_name, clock.clone(), entropy.clone()),
+            hand_off: Arc::new(WayOut {
+                line,
+                doorbell: notices,
+                bulk,
+            }),
             clock,
             entropy,
-            hand_off: Arc::new(WayOut { line, doorbell }),
             probe,
             username: settings
                 .bot_username

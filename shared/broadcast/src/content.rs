@@ -20,8 +20,8 @@ pub struct ContentRow {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Content {
-    /// A text in Telegram's HTML, as its author typed it: Telegram judges the markup, and what it
-    /// refuses goes out without any.
+    /// A text in Telegram's HTML. Telegram judges the markup, and what it refuses goes out
+    /// without any.
     Text(String),
     /// A message of a chat, to be copied.
     Copy {

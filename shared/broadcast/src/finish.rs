@@ -84,7 +84,7 @@ impl Sender {
 
 /// The report. Its id is the broadcast's, so there is never a second one.
 fn notice(ended: &Broadcast, now: Timestamp) -> NoticeRow {
-    let report = render::report(ended, &ended.tally);
+    let report = render::account(ended.status, ended.counted, &ended.tally);
     let draft = Draft::new(Recipient::Person(ended.author), Kind::Broadcast, report);
     NoticeRow::new(format!("broadcast-{}", ended.id), draft, now)
 }

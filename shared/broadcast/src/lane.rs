@@ -164,6 +164,11 @@ impl Lane {
         self.tally.unreachable += 1;
     }
 
+    /// The person wants no broadcasts by Telegram: no call is made.
+    pub(crate) fn spare(&mut self) {
+        self.tally.declined += 1;
+    }
+
     /// The person in flight has landed, with this verdict.
     pub(crate) fn land(
         &mut self,

@@ -32,6 +32,7 @@ pub use head::{Broadcast, Buttons, Counting, Plan, Shown, Status};
 pub use lane::{LANES, Lane, Position};
 pub use later::{Later, MAX_ATTEMPTS, MAX_LATER};
 pub use page::{PACE, PAGE};
+pub use render::{account, question};
 pub use ring::{Doorbell, Ring};
 pub use sender::{Handled, Sender, Sending};
 pub use tally::Tally;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
-use outbox::Delivery;
+use outbox::{Delivery, Kind};
 use store::{Key, StoreError, Table, Versioned};
 
 use crate::judge::{Verdict, judge};
@@ -142,6 +142,12 @@ impl<'s> Page<'s> {
             self.lane.skip();
             return Ok(None);
         }
+        if delivery.is_some_and(|delivery| delivery.is_off(Kind::Broadcast)) {
+            self.lane.go_on_to(recipient);
+            self.lane.spare();
+            return Ok(None);
+        }
+        let quiet = delivery.is_some_and(|delivery| delivery.quiet_until(now).is_some());
         let held = delivery.and_then(|delivery| delivery.hold_until);
         if let Some(until) = held.filter(|until| *until > now) {
             let bookmark = self.lane.go_on_to(recipient);
@@ -160,7 +166,7 @@ impl<'s> Page<'s> {
         if !self.write().await? {
             return Ok(Some(Ending::Lost));
         }
-        let verdict = self.perform(recipient.user).await;
+        let verdict = self.perform(recipient.user, quiet).await;
         let now = self.sender.clock.now();
         let onward = self.lane.land(recipient, &verdict, bookmark, now);
         self.note(recipient.user, known, &verdict, now).await;
@@ -209,9 +215,9 @@ impl<'s> Page<'s> {
     }
 
     /// Sends, once more as plain text where Telegram refuses the markup.
-    async fn perform(&mut self, user: i64) -> Verdict {
+    async fn perform(&mut self, user: i64, quiet: bool) -> Verdict {
         self.sends += 1;
-        let message = self.content.to(user);
+        let message = self.content.to(user).silent(quiet);
         if self.is_plain {
             return self.judged(&message.as_plain_text()).await;
         }

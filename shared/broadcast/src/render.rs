@@ -6,7 +6,7 @@ use telegram::{Action, Button, CallbackData, Keyboard, Rendered};
 use crate::{Broadcast, Status, Tally};
 
 pub(crate) fn preview(head: &Broadcast) -> Rendered {
-    let text = Phrase::new("broadcast-preview").with("people", number(head.counted));
+    let text = question(head.counted);
     let send = ("broadcast-button-send", &head.buttons.send);
     let cancel = ("broadcast-button-cancel", &head.buttons.cancel);
     match head.counted {
@@ -22,36 +22,37 @@ pub(crate) fn progress(head: &Broadcast, tally: &Tally) -> Rendered {
         ("broadcast-button-resume", &head.buttons.resume),
         ("broadcast-button-stop", &head.buttons.stop),
     );
+    let text = account(head.status, head.counted, tally);
     match head.status {
-        Status::Paused => {
-            let text = counts("broadcast-paused", head, tally);
-            rendered(head, &text, &[resume, stop])
-        }
-        Status::Running => {
-            let text = counts("broadcast-running", head, tally);
-            rendered(head, &text, &[pause, stop])
-        }
-        _ => rendered(head, &report(head, tally), &[]),
+        Status::Paused => rendered(head, &text, &[resume, stop]),
+        Status::Running => rendered(head, &text, &[pause, stop]),
+        _ => rendered(head, &text, &[]),
     }
 }
 
-/// What came of it.
-pub(crate) fn report(head: &Broadcast, tally: &Tally) -> Phrase {
-    let key = match head.status {
+/// Whether a broadcast to so many people is to be sent.
+#[must_use]
+pub fn question(people: u64) -> Phrase {
+    Phrase::new("broadcast-preview").with("people", number(people))
+}
+
+/// What has come of a broadcast that has begun, so far or in the end.
+#[must_use]
+pub fn account(status: Status, people: u64, tally: &Tally) -> Phrase {
+    let key = match status {
+        Status::Running => "broadcast-running",
+        Status::Paused => "broadcast-paused",
         Status::Done => "broadcast-done",
         _ => "broadcast-stopped",
     };
-    counts(key, head, tally)
-}
-
-fn counts(key: &str, head: &Broadcast, tally: &Tally) -> Phrase {
     Phrase::new(key)
         .with("total", number(tally.total()))
-        .with("people", number(head.counted))
+        .with("people", number(people))
         .with("sent", number(tally.sent))
         .with("unreachable", number(tally.unreachable))
         .with("failed", number(tally.failed))
         .with("unknown", number(tally.unknown))
+        .with("declined", number(tally.declined))
 }
 
 fn number(people: u64) -> i64 {

@@ -18,13 +18,16 @@ pub struct Tally {
     /// Nobody can know whether Telegram has it.
     #[serde(rename = "u", default)]
     pub unknown: u64,
+    /// The person wants no broadcasts by Telegram: no call was made.
+    #[serde(rename = "d", default)]
+    pub declined: u64,
 }
 
 impl Tally {
     /// Everybody who was dealt with.
     #[must_use]
     pub fn total(&self) -> u64 {
-        self.sent + self.unreachable + self.failed + self.unknown
+        self.sent + self.unreachable + self.failed + self.unknown + self.declined
     }
 }
 
@@ -37,6 +40,7 @@ impl Add for Tally {
             unreachable: self.unreachable + other.unreachable,
             failed: self.failed + other.failed,
             unknown: self.unknown + other.unknown,
+            declined: self.declined + other.declined,
         }
     }
 }

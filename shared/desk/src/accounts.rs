@@ -15,13 +15,17 @@ pub(crate) fn start(desk: &Desk, context: &mut Context<'_, Desk>) -> Outcome<Des
     start_with(desk, context, greeting)
 }
 
-/// A screen with the menu; for somebody who is shut out what is left to them.
+/// A screen with the menu of the sender's roles; for somebody who is shut out what is left to them.
 pub(crate) fn unless_shut_out(desk: &Desk, context: &Context<'_, Desk>, screen: Screen) -> Screen {
     if desk.is_shut_out(context) {
-        Screen::Deactivated
-    } else {
-        screen
+        return Screen::Deactivated;
     }
+    let roles = desk.shown_roles(context);
+    if roles.is_empty() {
+        return screen;
+    }
+    let screen = Box::new(screen);
+    Screen::ForStaff { screen, roles }
 }
 
 /// The same, with another screen than the greeting.

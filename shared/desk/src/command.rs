@@ -27,6 +27,8 @@ pub enum Command {
     People,
     /// Invites somebody to a role.
     Invite,
+    /// Sends a message to everybody.
+    Broadcast,
     /// Shows a master's own calendar.
     Schedule,
     /// Edits the shop.
@@ -37,7 +39,7 @@ pub enum Command {
 
 impl Command {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Start,
         Self::Help,
         Self::Language,
@@ -50,6 +52,7 @@ impl Command {
         Self::ForgetMe,
         Self::People,
         Self::Invite,
+        Self::Broadcast,
         Self::Schedule,
         Self::Shop,
         Self::Cancel,
@@ -71,6 +74,7 @@ impl Command {
             Self::ForgetMe => "forget_me",
             Self::People => "people",
             Self::Invite => "invite",
+            Self::Broadcast => "broadcast",
             Self::Schedule => "schedule",
             Self::Shop => "shop",
             Self::Cancel => "cancel",
@@ -90,7 +94,7 @@ impl Command {
             | Self::Settings
             | Self::Join => Access::Everyone,
             Self::People | Self::Shop => Access::Managers,
-            Self::Invite => Access::Superadmins,
+            Self::Invite | Self::Broadcast => Access::Superadmins,
             Self::Schedule => Access::Masters,
         }
     }
@@ -108,6 +112,7 @@ impl Command {
             | Self::Shop
             | Self::People
             | Self::Invite
+            | Self::Broadcast
             | Self::ForgetMe => true,
         }
     }
@@ -132,6 +137,7 @@ impl Command {
             Self::ForgetMe => "command-forget_me",
             Self::People => "command-people",
             Self::Invite => "command-invite",
+            Self::Broadcast => "command-broadcast",
             Self::Schedule => "command-schedule",
             Self::Shop => "command-shop",
             Self::Cancel => "command-cancel",

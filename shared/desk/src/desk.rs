@@ -6,8 +6,8 @@ use telegram::{Content, Message, Person, Rendered, Update};
 
 use crate::invitations::Token;
 use crate::{
-    Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, booking, hints, inbox,
-    invitations, people, privacy, schedule, settings, shop, staff,
+    Command, Dialogue, MenuItem, Press, Profile, Screen, accounts, booking, broadcasts, hints,
+    inbox, invitations, people, privacy, schedule, settings, shop, staff,
 };
 
 /// What a handler gives back.
@@ -82,6 +82,7 @@ impl Desk {
             }
             Dialogue::Booking(form) => booking::answer(self, context, form, &message.content).await,
             Dialogue::People(form) => people::answer(self, context, form, &message.content).await,
+            Dialogue::Broadcast(form) => broadcasts::answer(context, form, message).await,
         }
     }
 
@@ -107,6 +108,7 @@ impl Desk {
             Command::ForgetMe => Ok(privacy::ask(self, context)),
             Command::People => people::open(self, context, arguments).await,
             Command::Invite => invitations::list(self, context).await,
+            Command::Broadcast => broadcasts::open(context, arguments).await,
             Command::Language => Ok(accounts::language(self, context, arguments)),
             Command::Join => Ok(staff::open(context)),
             Command::Cancel => Ok(hints::cancel(self, context)),
@@ -146,6 +148,7 @@ impl Desk {
             Press::Forget(since) => privacy::forget(self, context, since).await,
             Press::People(press) => people::press(self, context, press).await,
             Press::Invitations(press) => invitations::press(self, context, press).await,
+            Press::Broadcasts(press) => broadcasts::press(self, context, press).await,
         }
     }
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use crate::{Access, PersonName, Question, booking, people, schedule, shop};
+use crate::{Access, PersonName, Question, booking, broadcasts, people, schedule, shop};
 
 /// Where a conversation stands. Stored: tags are short and never change their meaning.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -21,6 +21,9 @@ pub enum Dialogue {
     /// What is typed in the shop's editor.
     #[serde(rename = "s")]
     Shop(shop::Form),
+    /// What shall be sent to everybody.
+    #[serde(rename = "a")]
+    Broadcast(broadcasts::Form),
     /// What is typed in a master's calendar.
     #[serde(rename = "m")]
     Schedule(schedule::Form),
@@ -34,6 +37,7 @@ impl Dialogue {
             Self::Join(_) | Self::Booking(_) => Access::Everyone,
             Self::People(_) | Self::Shop(_) => Access::Managers,
             Self::Schedule(_) => Access::Masters,
+            Self::Broadcast(_) => Access::Superadmins,
         }
     }
 }

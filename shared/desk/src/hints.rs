@@ -34,7 +34,8 @@ pub(crate) fn cancel(desk: &Desk, context: &Context<'_, Desk>) -> Outcome<Desk> 
         | Dialogue::Schedule(_)
         | Dialogue::Join(_)
         | Dialogue::Booking(_)
-        | Dialogue::People(_) => cancelled(),
+        | Dialogue::People(_)
+        | Dialogue::Broadcast(_) => cancelled(),
     }
 }
 

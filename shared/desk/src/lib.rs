@@ -7,6 +7,7 @@
 mod access;
 mod accounts;
 mod booking;
+pub mod broadcasts;
 mod command;
 mod desk;
 mod dialogue;
@@ -35,7 +36,9 @@ pub use press::{Decision, MenuItem, Press};
 pub use profile::{Profile, chosen_language, display_name};
 pub use role::{Grantable, Grants, Role};
 pub use screen::{Answered, Question, Screen, Trouble};
-pub use shop::{Card, Catalogue, Day, MAX_MASTERS, MAX_SERVICES, Member, Names, Service};
+pub use shop::{
+    Card, Catalogue, Day, MAX_FORMER, MAX_MASTERS, MAX_SERVICES, Member, Names, Service,
+};
 pub use staff::{
     NameError, NotAPhone, PersonName, PhoneNumber, PhoneOwner, RequestState, StaffRequest,
 };

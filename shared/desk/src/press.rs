@@ -2,8 +2,8 @@ use locales::Language;
 use telegram::CallbackData;
 
 use crate::{
-    Access, Dialogue, Grantable, Grants, Question, booking, inbox, invitations, people, schedule,
-    settings, shop,
+    Access, Dialogue, Grantable, Grants, Question, booking, broadcasts, inbox, invitations, people,
+    schedule, settings, shop,
 };
 
 /// What a button does. The only codec between buttons and callback data.
@@ -44,6 +44,8 @@ pub enum Press {
     Settings(settings::Press),
     /// A button of the invitations.
     Invitations(invitations::Press),
+    /// A button of the broadcasts.
+    Broadcasts(broadcasts::Press),
     /// A button of the shop's editor.
     Shop(shop::Press),
     /// A button of a master's calendar.
@@ -97,6 +99,7 @@ impl Press {
             Self::Settings(press) => format!("c:{}", press.code()),
             Self::Forget(since) => format!("f:{since}"),
             Self::Invitations(press) => format!("i:{}", press.code()),
+            Self::Broadcasts(press) => format!("a:{}", press.code()),
         };
         CallbackData::try_new(text).expect("two numbers and a letter fit into 64 bytes")
     }
@@ -123,6 +126,7 @@ impl Press {
             ("s", rest) => shop::Press::read(rest).map(Self::Shop),
             ("t", rest) => schedule::Press::read(rest).map(Self::Schedule),
             ("c", rest) => settings::Press::read(rest).map(Self::Settings),
+            ("a", rest) => broadcasts::Press::read(rest).map(Self::Broadcasts),
             ("m", [item]) => MenuItem::of(item).map(Self::Menu),
             ("l", [code]) => Language::from_code(code).map(Self::Language),
             ("x", [form, question]) => Some(Self::CancelForm {
@@ -155,7 +159,8 @@ impl Press {
             Self::People(press) => press.access(),
             Self::Invitations(press) => press.access(),
             Self::Schedule(_) => Access::Masters,
-            Self::Decide {
+            Self::Broadcasts(_)
+            | Self::Decide {
                 decision: Decision::Grant(Grantable::Manager),
                 ..
             } => Access::Superadmins,
@@ -181,6 +186,7 @@ impl Press {
             | Self::People(_)
             | Self::Forget(_)
             | Self::Invitations(_)
+            | Self::Broadcasts(_)
             | Self::Shop(_)
             | Self::Schedule(_) => true,
         }
@@ -201,6 +207,7 @@ impl Press {
             | Self::Shop(shop::Press::Form(..))
             | Self::Schedule(schedule::Press::Form(..)) => false,
             Self::People(_) => !matches!(open, Dialogue::People(_)),
+            Self::Broadcasts(press) => press.leaves(open),
             Self::Booking(_)
             | Self::Inbox(_)
             | Self::Settings(_)

@@ -119,7 +119,8 @@ pub fn chosen_language(item: store::Item) -> Option<Language> {
     store::decode::<Profile>(item).ok()?.language
 }
 
-/// What a person is called: the full name, else the username, else `User<id>`.
+/// What a person is called: the full name, else the username, else `User<id>`. Nothing in it turns
+/// the text around it, and a name of which nothing is to be seen is none.
 #[must_use]
 pub fn display_name(person: &Person) -> String {
     called(
@@ -131,13 +132,13 @@ pub fn display_name(person: &Person) -> String {
 }
 
 fn called(first: &str, last: Option<&str>, username: Option<&str>, id: i64) -> String {
-    let full = format!("{first} {}", last.unwrap_or_default());
-    let full = full.trim();
-    match username.map(str::trim) {
-        _ if !full.is_empty() => full.to_owned(),
-        Some(username) if !username.is_empty() => username.to_owned(),
-        _ => format!("User{id}"),
+    let names = [Some(first), last].into_iter().flatten();
+    let names: Vec<_> = names.filter_map(diary::legible).collect();
+    if !names.is_empty() {
+        return names.join(" ");
     }
+    let username = username.and_then(diary::legible);
+    username.unwrap_or_else(|| format!("User{id}"))
 }
 
 #[cfg(test)]
@@ -164,5 +165,21 @@ mod tests {
         assert_eq!(named(" ", Some(" Lee "), None), "Lee");
         assert_eq!(named("", Some(""), Some("ann")), "ann");
         assert_eq!(named("", None, Some(" ")), "User42");
+    }
+
+    #[test]
+    fn nobody_is_called_by_what_cannot_be_seen() {
+        assert_eq!(named("\u{202e}Ann", Some("\u{2066}Lee\n"), None), "Ann Lee");
+        assert_eq!(named("Zo\u{200d}e", None, None), "Zo\u{200d}e");
+        for unseen in [
+            "\u{3164}",
+            "\u{1160}\u{115f}",
+            "\u{ffa0}",
+            "\u{200b} \u{a0}",
+        ] {
+            assert_eq!(named(unseen, Some(unseen), Some("ann")), "ann");
+            assert_eq!(named(unseen, Some("Lee"), None), "Lee");
+            assert_eq!(named(unseen, None, None), "User42");
+        }
     }
 }

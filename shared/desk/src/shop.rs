@@ -6,6 +6,7 @@ mod catalogue;
 mod day;
 mod editor;
 mod form;
+mod member;
 mod press;
 mod price;
 mod render;
@@ -13,11 +14,12 @@ mod screen;
 mod service;
 
 pub use card::Card;
-pub use catalogue::{Catalogue, MAX_MASTERS, MAX_SERVICES, Member};
+pub use catalogue::{Catalogue, MAX_SERVICES};
 pub use day::Day;
 pub(crate) use editor::{command, press};
 pub(crate) use form::answer;
 pub use form::{Form, Question, Step};
+pub use member::{MAX_FORMER, MAX_MASTERS, Member};
 pub use press::{Choice, Press, Switch};
 pub use screen::{Master, Screen, Trouble};
 #[cfg(test)]

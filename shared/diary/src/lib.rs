@@ -35,7 +35,7 @@ pub use civil_day::CivilDay;
 pub use duration::{Duration, NotADuration};
 pub use id::{BlockId, BookingId, NotAnId, ServiceId};
 pub use interval::Interval;
-pub use line::{Line, NotALine};
+pub use line::{Line, NotALine, legible};
 pub use plan::{Displaced, Entry, Plan, What, displaced};
 pub use reach::{HORIZON_DAYS, LEAD, Reach};
 pub use refusal::{Misfit, Refusal};

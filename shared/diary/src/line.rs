@@ -50,6 +50,19 @@ impl<const MOST: usize> Line<MOST> {
     }
 }
 
+/// What of a name or a text that nobody has checked can be shown: trimmed, without the characters
+/// that a [`Line`] refuses. `None` where there is nothing to be seen.
+#[must_use]
+pub fn legible(text: &str) -> Option<String> {
+    let text: String = text.chars().filter(|c| !is_harmful(*c)).collect();
+    let text = text.trim();
+    (!text.chars().all(is_unseen)).then(|| text.to_owned())
+}
+
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
 /// Control characters, and those that override the direction of what follows.
 fn is_harmful(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -61,7 +74,15 @@ fn is_invisible(c: char) -> bool {
     is_harmful(c)
         || matches!(
             c,
-            ' ' | '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{2800}' | '\u{3164}'
+            ' ' | '\u{ad}'
+                | '\u{61c}'
+                | '\u{115f}'
+                | '\u{1160}'
+                | '\u{180e}'
+                | '\u{feff}'
+                | '\u{2800}'
+                | '\u{3164}'
+                | '\u{ffa0}'
         )
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use jiff::Timestamp;
 use locales::Language;
-use outbox::{Draft, NoticeRow};
+use outbox::{Draft, Knock, NoticeRow};
 use store::{Cause, Committed, Conversation, ReadSet, StoreError, Transaction};
 use telegram::{Call, Idempotent, Update};
 
@@ -77,8 +77,10 @@ impl<B: Bot> Run<'_, B> {
         match written? {
             Written::Now => {
                 self.reached(Step::Committed).await;
+                let knocks = std::mem::take(&mut decided.outcome.knocks);
                 let handing_off = self.hand_off(Class::Changed, &addressing, decided.outcome);
-                let (settled, ()) = tokio::join!(handing_off, self.ring(notices));
+                let (settled, (), ()) =
+                    tokio::join!(handing_off, self.ring(notices), self.knock(knocks));
                 self.reached(Step::HandedOff).await;
                 Ok(Some(settled))
             }
@@ -243,6 +245,13 @@ impl<B: Bot> Run<'_, B> {
         notices.retain(|notice| notice.due.is_none());
         if !notices.is_empty() {
             self.engine.hand_off.ring(notices).await;
+        }
+    }
+
+    /// Rings the bulk queue; what nobody hears, the monitor finds as well.
+    async fn knock(&self, knocks: Vec<Knock>) {
+        if !knocks.is_empty() {
+            self.engine.hand_off.knock(knocks).await;
         }
     }
 

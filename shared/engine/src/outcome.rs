@@ -1,7 +1,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use outbox::{Draft, NoticeRow};
+use outbox::{Draft, Knock, NoticeRow};
 use store::{Key, ReadSet, Record, StoreError, Transaction};
 use telegram::Idempotent;
 
@@ -14,6 +14,7 @@ pub struct Outcome<B: Bot> {
     pub(crate) writes: Vec<Box<dyn Write>>,
     pub(crate) notices: Vec<Draft>,
     pub(crate) beside: Vec<Idempotent>,
+    pub(crate) knocks: Vec<Knock>,
     pub(crate) forgets_replies: bool,
 }
 
@@ -27,6 +28,7 @@ impl<B: Bot> Outcome<B> {
             writes: Vec::new(),
             notices: Vec::new(),
             beside: Vec::new(),
+            knocks: Vec::new(),
             forgets_replies: false,
         }
     }
@@ -125,6 +127,15 @@ impl<B: Bot> Outcome<B> {
         self
     }
 
+    /// The same, with these messages sent to the bulk queue once the outcome's writes are
+    /// committed. They may be lost, and are not sent for a repetition of the update: what is
+    /// written has to say when the monitor rings in their stead.
+    #[must_use]
+    pub fn knock(mut self, knocks: impl IntoIterator<Item = Knock>) -> Self {
+        self.knocks.extend(knocks);
+        self
+    }
+
     /// The same, with the replies forgotten that the conversation keeps for repetitions of earlier
     /// updates. Which updates it has seen stays: a repetition changes nothing, and is answered with
     /// nothing.
@@ -161,6 +172,7 @@ where
             .field("writes", &self.writes.len())
             .field("notices", &self.notices)
             .field("beside", &self.beside)
+            .field("knocks", &self.knocks)
             .finish()
     }
 }

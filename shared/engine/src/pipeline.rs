@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clock::{Deadline, SharedClock, SharedEntropy, jittered};
 use futures_util::FutureExt as _;
-use outbox::NoticeRow;
+use outbox::{Knock, NoticeRow};
 use store::{Cause, Table};
 use telegram::{Call, Envelope, Idempotent, Update};
 
@@ -29,7 +29,8 @@ const RETRY_AFTER: Duration = Duration::from_secs(2);
 /// Something on its way out.
 pub type Sending = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// What may leave the HTTP function directly: idempotent calls, and word of new notices.
+/// What may leave the HTTP function directly: idempotent calls, and word of new notices and of
+/// broadcasts.
 ///
 /// Failures are logged there, and nothing depends on them: the monitor finds what was not
 /// handed over.
@@ -39,6 +40,9 @@ pub trait HandOff: fmt::Debug + Send + Sync {
 
     /// Says that these notices wait in the table; at most 1 s.
     fn ring(&self, notices: Vec<NoticeRow>) -> Sending;
+
+    /// Sends these messages to the bulk queue; at most 1 s.
+    fn knock(&self, knocks: Vec<Knock>) -> Sending;
 }
 
 /// The engine: everything that an update needs on its way.

@@ -19,6 +19,7 @@ macro_rules! texts {
             include_str!(concat!("../texts/", $language, "/shop.ftl")),
             include_str!(concat!("../texts/", $language, "/schedule.ftl")),
             include_str!(concat!("../texts/", $language, "/broadcast.ftl")),
+            include_str!(concat!("../texts/", $language, "/announce.ftl")),
             include_str!(concat!("../texts/", $language, "/inbox.ftl")),
             include_str!(concat!("../texts/", $language, "/settings.ftl")),
         ]
@@ -30,7 +31,7 @@ static RU: [&str; FILES] = texts!("ru");
 static UZ: [&str; FILES] = texts!("uz");
 
 /// How many files a language has.
-const FILES: usize = 10;
+const FILES: usize = 11;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 

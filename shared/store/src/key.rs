@@ -36,6 +36,7 @@ use crate::{Item, Span};
 /// | `client#<user>` | `head` | what a client has booked ahead |
 /// | `client#<user>` | `booking#<epoch seconds>#<id>` | a client's booking |
 /// | `audience#<language>#<bucket>` | `<user>` | a row by which a broadcast finds a person |
+/// | `broadcast#list` | `list` | the broadcasts that have not ended |
 /// | `broadcast#<id>` | `head` | a broadcast |
 /// | `broadcast#<id>` | `content` | what it says |
 /// | `broadcast#<id>` | `lane#<number>` | one of the lanes that send it |
@@ -235,6 +236,12 @@ impl Key {
     #[must_use]
     pub fn audience_row(language: &str, bucket: u8, user: i64) -> Self {
         Self::new(audience(language, bucket), of_one_width(user))
+    }
+
+    /// The broadcasts that have not ended. No broadcast has the id `list`.
+    #[must_use]
+    pub fn broadcasts() -> Self {
+        Self::new(self::broadcast("list"), "list")
     }
 
     /// A broadcast.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::multipart::form;
+use crate::parameters::Parameters;
 use crate::request::Request;
 use crate::{Call, Caption, ChatId, Document, Html, Keyboard, MessageId, Rendered};
 
@@ -13,6 +14,7 @@ pub struct Claimed {
     chat: ChatId,
     body: Body,
     keyboard: Keyboard,
+    silent: bool,
 }
 
 /// What is sent.
@@ -33,6 +35,7 @@ impl Claimed {
             chat,
             body,
             keyboard,
+            silent: false,
         }
     }
 
@@ -46,6 +49,7 @@ impl Claimed {
             chat,
             body,
             keyboard,
+            silent: false,
         }
     }
 
@@ -57,7 +61,15 @@ impl Claimed {
             chat,
             body: Body::Copy { from, message },
             keyboard: Keyboard::None,
+            silent: false,
         }
+    }
+
+    /// The same message, which arrives with or without a sound
+    /// (`disable_notification`, <https://core.telegram.org/bots/api#sendmessage>).
+    #[must_use]
+    pub fn silent(self, silent: bool) -> Self {
+        Self { silent, ..self }
     }
 
     /// The same text without any markup, for markup that Telegram refused.
@@ -96,7 +108,11 @@ impl Claimed {
                     keyboard: self.keyboard.clone(),
                     reply_to: None,
                 };
-                message.request()
+                let sending = Sending {
+                    parameters: Parameters::of(&message),
+                    disable_notification: self.silent,
+                };
+                Request::json(message.method(), &sending)
             }
             Body::Document(document, caption) => {
                 let form = form(&self.fields(caption.html()), ("document", document));
@@ -108,6 +124,7 @@ impl Claimed {
                     chat_id: self.chat,
                     from_chat_id: *from,
                     message_id: *message,
+                    disable_notification: self.silent,
                 },
             ),
         }
@@ -120,6 +137,9 @@ impl Claimed {
             fields.push(("caption", caption.as_str().to_owned()));
             fields.push(("parse_mode", "HTML".to_owned()));
         }
+        if self.silent {
+            fields.push(("disable_notification", "true".to_owned()));
+        }
         if let Some(markup) = self.keyboard.markup() {
             let markup = serde_json::to_string(&markup);
             fields.push(("reply_markup", markup.expect("a keyboard is JSON")));
@@ -129,8 +149,23 @@ impl Claimed {
 }
 
 #[derive(Serialize)]
+struct Sending<'a> {
+    #[serde(flatten)]
+    parameters: Parameters<'a>,
+    #[serde(skip_serializing_if = "is_not")]
+    disable_notification: bool,
+}
+
+#[derive(Serialize)]
 struct Copying {
     chat_id: ChatId,
     from_chat_id: ChatId,
     message_id: MessageId,
+    #[serde(skip_serializing_if = "is_not")]
+    disable_notification: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_not(it: &bool) -> bool {
+    !*it
 }

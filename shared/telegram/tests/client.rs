@@ -128,6 +128,25 @@ async fn a_copy_names_its_original() {
 }
 
 #[tokio::test]
+async fn a_silent_message_says_so() {
+    let screen = Rendered {
+        text: Html::escape("Hi"),
+        keyboard: Keyboard::None,
+    };
+    let copy = Claimed::copy(ChatId::new(5), ChatId::new(1), MessageId::new(20));
+    let document = invitation(Html::escape("Your visit"));
+    for message in [Claimed::message(ChatId::new(5), screen), copy, document] {
+        assert!(!posted(&message).await.contains("disable_notification"));
+        let silent = posted(&message.silent(true)).await;
+        assert_eq!(
+            silent.matches("disable_notification").count(),
+            1,
+            "{silent}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_document_is_posted_as_a_form() {
     let request = posted(&invitation(Html::trusted("<b>Your</b> visit".to_owned()))).await;
     let (head, body) = request.split_once("\r\n\r\n").unwrap();

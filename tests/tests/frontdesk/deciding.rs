@@ -260,3 +260,25 @@ async fn a_role_taken_away_halfway_decides_nothing() {
     assert_eq!(refused.call()["method"], "answerCallbackQuery");
     assert_eq!(notice(&world, "300-0").await, None);
 }
+
+#[tokio::test]
+async fn nobody_who_is_shut_out_is_welcomed() {
+    let world = World::new().await;
+    let request = asked(&world, 100, 42, "+998901234567").await;
+    world.ok(&updates::text(105, 42, "/start")).await;
+    let card = |id| updates::text(id, BOSS, "/people 42");
+    let shown = world.ok(&card(110)).await;
+    let out = updates::press(111, BOSS, &shown.data("Deactivate"));
+    world.ok(&out).await;
+    let before = world.dump().await;
+    let approve = button(&request, "master");
+    let refused = world.ok(&updates::press(112, BOSS, &approve)).await;
+    let says = refused.call()["text"].as_str().unwrap().to_owned();
+    assert!(says.contains("Reactivate them in /people first"), "{says}");
+    assert_eq!(world.dump().await, before);
+    let shown = world.ok(&card(113)).await;
+    let back = updates::press(114, BOSS, &shown.data("Reactivate"));
+    world.ok(&back).await;
+    let approved = world.ok(&updates::press(115, BOSS, &approve)).await;
+    assert!(approved.text().contains("Master: approved"), "{approved:?}");
+}

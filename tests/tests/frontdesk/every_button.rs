@@ -16,7 +16,9 @@ use crate::schedule::studio::{BOB, EVE, MAX, hours};
 const NOBODY: i64 = 48;
 
 /// What the capabilities' buttons begin with: one that is never seen is never tried.
-const CAPABILITIES: [&str; 10] = ["b:", "d:", "f:", "i:", "l:", "m:", "p:", "s:", "t:", "x:"];
+const CAPABILITIES: [&str; 13] = [
+    "a:", "b:", "c:", "d:", "f:", "i:", "l:", "m:", "n:", "p:", "s:", "t:", "x:",
+];
 
 /// How many buttons of a kind are tried by others, and how many forgeries of each.
 const SAMPLES: usize = 1;
@@ -58,8 +60,8 @@ fn samples(seen: &BTreeSet<String>) -> Vec<String> {
 /// Whoever pressed a button presses it again when everything has changed.
 async fn again_later(walk: &mut Walk) {
     for Pressed { by, data } in walk.pressed.clone() {
-        // To choose a language is no step of anything: it can be chosen again.
-        if data.starts_with("l:") {
+        // To choose a language or a setting is no step of anything: it can be chosen again.
+        if ["l:", "c:"].iter().any(|choice| data.starts_with(choice)) {
             continue;
         }
         walk.presses_again(by, &data).await;

@@ -120,7 +120,7 @@ fn of_the_business() -> Vec<Scenario> {
                 ])
                 .collect(),
             update: updates::press(106, 42, &format!("f:{}", updates::start_s() * 1_000)),
-            requests: 6,
+            requests: 7,
         },
     ]
 }

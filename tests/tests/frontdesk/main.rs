@@ -1,6 +1,7 @@
 //! What Frontdesk promises, as stories against the real function on a real table.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod announcing;
 mod answers;
 mod binary;
 mod booking;

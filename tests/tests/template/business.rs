@@ -76,9 +76,36 @@ impl Story {
         self.joins_telegram(CLIENT, "Cleo");
         self.ask(CLIENT, "+998900000044").await;
         self.decide("🚫 Reject").await;
+        self.inbox_and_settings().await;
+        self.announcement().await;
         self.asks(CLIENT, "panic!").await;
         let sure = self.asks(CLIENT, "/forget_me").await;
         self.taps(CLIENT, &sure, "Yes, forget me").await;
+        self.settle().await;
+    }
+
+    /// The master reads what he was told, and wants to be told less.
+    async fn inbox_and_settings(&mut self) {
+        let list = self.asks(MASTER, "/inbox").await;
+        self.taps(MASTER, &list, "1").await;
+        self.taps(MASTER, &list, "Mark all").await;
+        let settings = self.asks(MASTER, "/settings").await;
+        self.taps(MASTER, &settings, "Bookings").await;
+    }
+
+    /// A text to everybody is counted, sent, held up, and ended.
+    async fn announcement(&mut self) {
+        let whom = self.asks(BOSS, "/broadcast Hello").await;
+        self.taps(BOSS, &whom, "Everybody").await;
+        let id = self.update() - 1;
+        self.settle().await;
+        for (act, run) in [("g", 0), ("p", 1), ("r", 1), ("s", 2)] {
+            self.rests();
+            let press = updates::press(self.update(), BOSS, &format!("a:{act}:{id}:{run}"));
+            let shown = self.answers(&press).await;
+            assert_eq!(shown.call()["method"], "editMessageText", "{act}");
+        }
+        self.asks(BOSS, "/broadcast").await;
         self.settle().await;
     }
 

@@ -163,12 +163,6 @@ impl Story {
     }
 
     pub(crate) async fn decide(&mut self, label: &str) {
-        for n in self.town.notices().await {
-            eprintln!(
-                "DBG {} {:?} {:?} {:?} lease {:?} att {} {:?}",
-                n.id, n.status, n.to, n.kind, n.lease_until, n.attempts, n.reason
-            );
-        }
         self.town.press(BOSS, label);
         self.settle().await;
     }
@@ -228,7 +222,7 @@ impl Story {
 
     /// Everything moves that can: of the functions on the town's wire only the notifier runs.
     pub(crate) async fn settle(&mut self) {
-        erased(self.town.settle()).await;
+        erased(self.town.settle_all()).await;
         self.told.notifier.extend(self.town.wire.sent());
     }
 

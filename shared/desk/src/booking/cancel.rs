@@ -9,6 +9,7 @@ use telegram::Content;
 use super::ledger::Held;
 use super::screen::WhyNot;
 use super::{Screen, Ticket, Why, mine};
+use crate::accounts::introduced;
 use crate::desk::Decided;
 use crate::{Catalogue, Day, Desk, Dialogue, display_name};
 
@@ -97,7 +98,8 @@ async fn cancelled(
     let slip = held.appointment.slip(desk.zone(), context.language);
     let outcome = Outcome::edit(Screen::Cancelled(slip).into()).put(Day { sheet, ..day });
     let name = display_name(context.person);
-    Ok(held.cancel_by_client(outcome, why, &name, (desk.zone(), now)))
+    let outcome = held.cancel_by_client(outcome, why, &name, (desk.zone(), now));
+    Ok(introduced(context, outcome))
 }
 
 async fn ask_again(

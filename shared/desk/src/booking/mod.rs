@@ -22,7 +22,9 @@ mod render;
 mod screen;
 mod seen;
 mod services;
+mod taking;
 mod task;
+mod trouble;
 mod typed;
 
 use engine::{Context, Outcome};
@@ -42,6 +44,7 @@ pub(crate) use glance::{Glance, glance};
 pub(crate) use press::{Errand, Offered, Order, Part, Press, Ticket, Who, Wish};
 pub(crate) use render::grouped;
 pub(crate) use screen::Screen;
+pub(crate) use typed::date as typed_date;
 
 /// Shows the services, or books what was typed behind the command.
 pub(crate) async fn command(

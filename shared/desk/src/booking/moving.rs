@@ -6,8 +6,10 @@ use jiff::Timestamp;
 use store::{Key, Keys};
 
 use super::ledger::{Held, look_at_reminders};
+use super::screen::Trouble;
 use super::task::{Station, Task};
-use super::{Appointment, Errand, Screen, Ticket, cancel, mine, offer};
+use super::{Appointment, Errand, Screen, Ticket, cancel, mine};
+use crate::accounts::introduced;
 use crate::desk::Decided;
 use crate::{Card, Day, Desk, display_name};
 
@@ -29,7 +31,7 @@ pub(super) async fn ask(
     let free = task.free(&stations, context.now).contains_key(&start);
     let same = start == ticket.start;
     if !free && !same {
-        let trouble = Some(super::screen::Trouble::Taken);
+        let trouble = Some(task.trouble(&stations, start, context.now));
         let screen = task.day_screen(&stations, date, trouble, context.now);
         return Ok(Outcome::edit(screen.into()));
     }
@@ -61,7 +63,11 @@ pub(super) async fn moved(
         return Ok(Outcome::edit(card.into()));
     }
     Ok(match moving.days(context.now) {
-        Ok(days) => cancel::left(context, ticket, moving.done(context, days)),
+        Ok(days) => {
+            let outcome = moving.done(context, days);
+            let outcome = introduced(context, outcome);
+            cancel::left(context, ticket, outcome)
+        }
         Err(Refusal::NoSuchBooking) => Outcome::alert(Screen::Gone.into()),
         Err(refusal) => moving.refused(context, &refusal),
     })
@@ -182,7 +188,7 @@ impl Moving {
     }
 
     fn refused(mut self, context: &Context<'_, Desk>, refusal: &Refusal) -> Outcome<Desk> {
-        let trouble = offer::refused(refusal);
+        let trouble = Trouble::of_refusal(refusal);
         let day = self.new.unwrap_or(self.old);
         self.task.moving = Some(self.held.appointment);
         let station = Station {

@@ -2,7 +2,7 @@
 
 use diary::Zone;
 use jiff::civil::{Date, DateTime};
-use locales::Phrase;
+use locales::{Argument, Language, Locale, Phrase};
 use outbox::{Draft, Kind, NoticeButton, Recipient};
 
 use super::{Appointment, Press, Why};
@@ -23,6 +23,14 @@ pub(crate) fn dated(phrase: Phrase, date: Date) -> Phrase {
 #[must_use]
 pub(crate) fn timed(phrase: Phrase, at: DateTime) -> Phrase {
     dated(phrase, at.date()).with("time", shown_time(at))
+}
+
+/// A date and time in words, as an argument of a phrase that tells of another one, too.
+fn when(at: DateTime) -> Argument {
+    let text = timed(Phrase::new("booking-when"), at);
+    let [en, ru, uz] = [Language::En, Language::Ru, Language::Uz]
+        .map(|language| Locale::of(language).plain(&text));
+    Argument::Each { en, ru, uz }
 }
 
 /// What the clock shows, such as 09:30.
@@ -47,8 +55,7 @@ pub(super) fn booked(of: &Appointment, client: &str, zone: &Zone) -> Option<Draf
 /// Tells the master that a client has moved a booking, which was at `from` before.
 pub(super) fn moved(of: &Appointment, from: DateTime, client: &str, zone: &Zone) -> Option<Draft> {
     let text = about(Phrase::new("booking-notice-moved"), of, zone);
-    let was = from.strftime("%d.%m., %H:%M").to_string();
-    to_master(of, text.with("was", was).with("client", client))
+    to_master(of, text.with("was", when(from)).with("client", client))
 }
 
 /// Tells the master that a client has cancelled.

@@ -17,10 +17,15 @@ impl Screen {
             Self::Masters { name, .. } => {
                 pen.say(&Phrase::new("booking-masters").with("service", name.as_str()))
             }
-            Self::Month { about, first, .. } => lines([
+            Self::Month {
+                about, first, free, ..
+            } => lines([
                 about_text(pen, about),
                 pen.say(&dated(Phrase::new("booking-month"), *first)),
-                say("booking-pick-date"),
+                say(match free.len() {
+                    0 => "booking-month-full",
+                    _ => "booking-pick-date",
+                }),
             ]),
             Self::Day {
                 about,
@@ -87,7 +92,7 @@ fn day(pen: &Pen, about: &About, (date, full): (Date, bool), trouble: Option<Tro
     } else {
         "booking-pick-time"
     };
-    let question = pen.say(&dated(Phrase::new(key), date));
+    let question = pen.say(&pen.dated(Phrase::new(key), date));
     let text = [about_text(pen, about), question];
     lines(troubled(pen, trouble).into_iter().chain(text))
 }

@@ -169,7 +169,7 @@ impl Task {
     ) -> Result<Vec<Station>, EngineError> {
         match self.errand.master() {
             Some(_) => of_batch(batch, &self.masters, date),
-            None => read_stations(context, &self.masters, date).await,
+            None => read_stations(context, &self.masters, date, Keys::look_at).await,
         }
     }
 
@@ -184,7 +184,7 @@ impl Task {
         let (mut free, reach) = (BTreeMap::new(), self.reach(now));
         for station in stations {
             let sheet = self.without_moving(station.day.sheet.clone(), now);
-            let plan = Plan::new(self.zone(), station.day.date, &station.card.terms, &sheet);
+            let plan = station.plan(self, &sheet);
             for start in plan.free_starts(self.duration, &reach) {
                 free.entry(start).or_insert(station.master.id);
             }
@@ -193,6 +193,22 @@ impl Task {
             free.remove(&moving.start);
         }
         free
+    }
+
+    /// Why none of these stations has a time.
+    pub(super) fn trouble(
+        &self,
+        stations: &[Station],
+        start: Timestamp,
+        now: Timestamp,
+    ) -> Trouble {
+        let misfit = |station: &Station| {
+            let sheet = self.without_moving(station.day.sheet.clone(), now);
+            let plan = station.plan(self, &sheet);
+            plan.fits(start, self.duration, &self.reach(now)).err()
+        };
+        let misfits = stations.iter().filter_map(misfit);
+        Trouble::foremost(misfits.map(|misfit| Trouble::of_misfit(&misfit)))
     }
 
     /// The times of a date to choose from.
@@ -237,21 +253,33 @@ impl Task {
     }
 }
 
-/// The cards and days of these masters: one request.
+impl Station {
+    /// The plan of its date with `sheet`.
+    pub(super) fn plan<'a>(&'a self, task: &Task, sheet: &'a Sheet) -> Plan<'a> {
+        Plan::new(task.zone(), self.day.date, &self.card.terms, sheet)
+    }
+}
+
+/// The cards and days of these masters: one request, which reads each card for what `card` says.
 pub(super) async fn read_stations(
     context: &mut Context<'_, Desk>,
     masters: &[Member],
     date: Date,
+    card: fn(Keys, Key) -> Keys,
 ) -> Result<Vec<Station>, EngineError> {
     let keys = masters.iter().fold(Keys::default(), |keys, master| {
-        keys.look_at(Key::master_terms(master.id))
-            .look_at(Key::master_day(master.id, date))
+        card(keys, Key::master_terms(master.id)).look_at(Key::master_day(master.id, date))
     });
     let batch = context.batch(keys).await?;
     of_batch(batch, masters, date)
 }
 
-fn of_batch(mut batch: Batch, masters: &[Member], date: Date) -> Result<Vec<Station>, EngineError> {
+/// The stations of these masters, out of a batch that has them.
+pub(super) fn of_batch(
+    mut batch: Batch,
+    masters: &[Member],
+    date: Date,
+) -> Result<Vec<Station>, EngineError> {
     let station = |master: &Member| {
         let card = batch.take(&Key::master_terms(master.id))?;
         let day = batch.take(&Key::master_day(master.id, date))?;

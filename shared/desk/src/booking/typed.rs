@@ -77,7 +77,7 @@ fn same(one: &str, other: &str) -> bool {
 }
 
 /// A date such as 2026-03-02 or 02.03.2026.
-fn date(text: &str) -> Option<Date> {
+pub(crate) fn date(text: &str) -> Option<Date> {
     let plain = |text: &str| {
         text.bytes()
             .all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))

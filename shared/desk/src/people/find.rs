@@ -1,16 +1,18 @@
-//! The rows by which a person is found. They follow the profile, in its transaction.
+//! The rows by which a person is found: by others, and by broadcasts. They follow the profile, in
+//! its transaction.
 
 use std::collections::BTreeMap;
 
+use broadcast::AudienceRow;
 use engine::Outcome;
 use serde::{Deserialize, Serialize};
 use store::{Key, Record};
 
 use super::Word;
-use crate::{Desk, Profile};
+use crate::{Desk, Profile, menu};
 
 /// The layout of the rows that this build writes.
-pub(crate) const ROWS: u8 = 1;
+pub(crate) const ROWS: u8 = 2;
 
 /// A row by which a person is found: by a name, or by the username.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -48,19 +50,43 @@ pub(crate) fn keep(
             outcome = outcome.index(row);
         }
     }
-    outcome.put(after)
+    heard(outcome, before, &after).put(after)
+}
+
+/// The outcome with the row by which broadcasts find the person, as far as it differs from that of
+/// the profile before: it goes along when the language is another, and with who is shut out.
+fn heard(outcome: Outcome<Desk>, before: Option<&Profile>, after: &Profile) -> Outcome<Desk> {
+    let (old, new) = (before.and_then(audience), audience(after));
+    if old == new {
+        return outcome;
+    }
+    let outcome = match old {
+        Some(row) => outcome.unindex(row.key()),
+        None => outcome,
+    };
+    match new {
+        Some(row) => outcome.index(row),
+        None => outcome,
+    }
 }
 
 /// The outcome with the profile removed, and with it the rows by which the person is found.
 pub(crate) fn forget(outcome: Outcome<Desk>, profile: &Profile) -> Outcome<Desk> {
     let rows = rows(profile).into_keys();
+    let rows = rows.chain(audience(profile).map(|row| row.key()));
     rows.fold(outcome, Outcome::unindex)
         .remove(Key::profile(profile.id))
 }
 
+/// The row by which broadcasts find a person; who is shut out hears none.
+fn audience(profile: &Profile) -> Option<AudienceRow> {
+    let row = || AudienceRow::new(profile.id, menu::language_of(profile));
+    (profile.indexed == ROWS && !profile.deactivated).then(row)
+}
+
 /// The rows of a profile: by the whole name from the first name on, and from the last name on.
 pub(super) fn rows(profile: &Profile) -> BTreeMap<Key, FindRow> {
-    if profile.indexed != ROWS {
+    if !(1..=ROWS).contains(&profile.indexed) {
         return BTreeMap::new();
     }
     let (first, last) = (

@@ -27,6 +27,7 @@ impl Screen {
                 user, name, lines, ..
             } => history(pen, &called(name, *user), lines),
             Self::Gone => say("people-gone"),
+            Self::ShutOut => say("people-request-deactivated"),
             Self::Full(Full(role)) => {
                 pen.say(&Phrase::new("people-full").with("role", role.as_str()))
             }
@@ -59,7 +60,7 @@ impl Screen {
                     .collect()
             }
             Self::Booked(booked) => booked.rows(pen),
-            Self::Gone | Self::Full(_) | Self::Stale | Self::Untouchable => {
+            Self::Gone | Self::ShutOut | Self::Full(_) | Self::Stale | Self::Untouchable => {
                 return Keyboard::None;
             }
         };

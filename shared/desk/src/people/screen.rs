@@ -57,6 +57,9 @@ pub enum Screen {
     /// There is no such person any more.
     #[serde(rename = "g")]
     Gone,
+    /// Nobody is welcomed to the staff who is shut out.
+    #[serde(rename = "d")]
+    ShutOut,
     /// There is no room for one more in a role.
     #[serde(rename = "f")]
     Full(Full),

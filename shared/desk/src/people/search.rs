@@ -20,16 +20,21 @@ enum Wanted {
     Named(Word),
 }
 
-/// Opens the search, and looks at once for what was typed behind the command.
+/// Looks for what was typed behind the command; opens the search where that is nothing, or finds
+/// nobody.
 pub(crate) async fn open(desk: &Desk, context: &mut Context<'_, Desk>, arguments: &str) -> Decided {
     let form = Form {
         id: context.envelope.update_id.get(),
     };
-    let opened = |outcome: Outcome<Desk>| outcome.go(Dialogue::People(form.clone()));
-    if arguments.is_empty() {
-        return Ok(opened(ask(&form, None)));
-    }
-    Ok(opened(look_for(desk, context, &form, arguments).await?))
+    let asked = if arguments.is_empty() {
+        ask(&form, None)
+    } else {
+        match found(desk, context, arguments).await? {
+            Ok(screen) => return Ok(Outcome::say(Shown::People(screen))),
+            Err(trouble) => ask(&form, Some(trouble)),
+        }
+    };
+    Ok(asked.go(Dialogue::People(form)))
 }
 
 /// Looks for what was typed.
@@ -63,8 +68,20 @@ async fn look_for(
     form: &Form,
     text: &str,
 ) -> Decided {
+    Ok(match found(desk, context, text).await? {
+        Ok(screen) => Outcome::say(Shown::People(screen)),
+        Err(trouble) => ask(form, Some(trouble)),
+    })
+}
+
+/// Those who are found, or the one; else what is wrong with what was typed.
+async fn found(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    text: &str,
+) -> Result<Result<Screen, Trouble>, EngineError> {
     let found = match Wanted::read(text) {
-        None => return Ok(ask(form, Some(Trouble::NoWord))),
+        None => return Ok(Err(Trouble::NoWord)),
         Some(Wanted::Named(word)) => {
             let list = list(context, &word, &Turn::First).await?;
             let nobody = matches!(&list, Screen::List { people, .. } if people.is_empty());
@@ -75,10 +92,7 @@ async fn look_for(
             None => None,
         },
     };
-    Ok(match found {
-        Some(screen) => Outcome::say(Shown::People(screen)),
-        None => ask(form, Some(Trouble::Nobody)),
-    })
+    Ok(found.ok_or(Trouble::Nobody))
 }
 
 async fn list(

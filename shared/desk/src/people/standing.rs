@@ -7,7 +7,7 @@ use store::{Batch, Key, Keys};
 use telegram::Idempotent;
 
 use super::find::keep;
-use crate::{Catalogue, Desk, Profile, Role, menu};
+use crate::{Catalogue, Desk, Member, Profile, Role, menu};
 
 /// A person's profile with the rosters that may have to change with it, and the shop's masters
 /// if the role of a master may. All of it is relied on.
@@ -122,14 +122,13 @@ fn shop_with(
     person: &Profile,
     holds: bool,
 ) -> Result<Option<Catalogue>, Full> {
-    let on = shop
-        .as_ref()
-        .and_then(|shop| shop.master(person.id))
-        .is_some_and(|master| master.on);
-    match (on, holds) {
+    let known = shop.as_ref().and_then(|shop| shop.master(person.id));
+    let present = known.is_some_and(Member::is_present);
+    match (present, holds) {
         (false, true) => {
             let shop = shop.unwrap_or_else(|| Catalogue::seeded(desk.zone().clone()));
-            let with = shop.with_master(person.id, &person.display_name());
+            let name = shop.name_of(person);
+            let with = shop.with_master(person.id, &name);
             with.map(Some).ok_or(Full(Role::Master))
         }
         (true, false) => Ok(shop.map(|shop| shop.without_master(person.id))),

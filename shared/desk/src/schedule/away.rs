@@ -54,7 +54,7 @@ pub(super) async fn take_off(
     if let Err(obstacle) = plannable(desk, context, date) {
         return Ok(edit(refused(date, obstacle)));
     }
-    let sheet = read.day.sheet.take_off();
+    let sheet = read.day.sheet.take_off(context.now);
     put(desk, context, &read, sheet, Done::DayOff).await
 }
 
@@ -68,6 +68,9 @@ pub(super) async fn work(
     let read = read(desk, context, date, On::Day).await?;
     if read.day.stamp() != edits {
         return out_of_date(desk, context, &read).await;
+    }
+    if let Err(obstacle) = plannable(desk, context, date) {
+        return Ok(edit(refused(date, obstacle)));
     }
     let sheet = read.day.sheet.work();
     put(desk, context, &read, sheet, Done::Working).await
@@ -84,6 +87,9 @@ pub(super) async fn unblock(
     let Some(block) = read.day.sheet.block(id).filter(|_| read.day.edits == edits) else {
         return out_of_date(desk, context, &read).await;
     };
+    if let Err(obstacle) = plannable(desk, context, date) {
+        return Ok(edit(refused(date, obstacle)));
+    }
     let done = Done::Unblocked(block.span);
     let sheet = read.day.sheet.unblock(id);
     put(desk, context, &read, sheet, done).await
@@ -107,7 +113,7 @@ pub(super) async fn block(
     if let Err(obstacle) = plannable(desk, context, date) {
         return Ok(edit(refused(date, obstacle)).go(Dialogue::Idle));
     }
-    let sheet = read.plan(desk.zone()).block(block);
+    let sheet = read.plan(desk.zone()).block(block, context.now);
     let outcome = put(desk, context, &read, sheet, Done::Away(span)).await?;
     Ok(outcome.go(Dialogue::Idle))
 }
@@ -159,9 +165,12 @@ async fn change(
     let Some(block) = read.day.sheet.block(id).cloned() else {
         return Ok(edit(refused(date, Obstacle::NoBlock)).go(Dialogue::Idle));
     };
+    if let Err(obstacle) = plannable(desk, context, date) {
+        return Ok(edit(refused(date, obstacle)).go(Dialogue::Idle));
+    }
     let block = edit_block(block);
     let done = Done::Away(block.span);
-    let sheet = read.plan(desk.zone()).edit_block(block);
+    let sheet = read.plan(desk.zone()).edit_block(block, context.now);
     let outcome = put(desk, context, &read, sheet, done).await?;
     Ok(outcome.go(Dialogue::Idle))
 }

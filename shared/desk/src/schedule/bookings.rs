@@ -1,6 +1,6 @@
 //! What a master does with a booking.
 
-use diary::{Booking, BookingId};
+use diary::{Booking, BookingId, Client};
 use engine::{Answer, Context, EngineError, Outcome};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -45,8 +45,34 @@ pub(super) async fn ask_why(
     if !booking.is_active() || booking.start <= context.now {
         return as_it_is(desk, context, &read, id).await;
     }
+    if matches!(booking.client, Client::Named(_)) {
+        let id = id.clone();
+        return Ok(edit(Screen::Sure { date, id, start }));
+    }
     let step = Step::Why(date, id.clone(), start);
     Ok(form::open(context, step))
+}
+
+/// Cancels the booking of a client without Telegram, who hears it from the master alone.
+pub(super) async fn call_off(
+    desk: &Desk,
+    context: &mut Context<'_, Desk>,
+    date: Date,
+    (id, start): Named<'_>,
+) -> Decided {
+    let read = read(desk, context, date, On::Day).await?;
+    let named = |booking: &&Booking| matches!(booking.client, Client::Named(_));
+    let booking = read.day.sheet.booking(id).filter(named);
+    if booking.is_none_or(|booking| booking.start != start) {
+        return out_of_date(desk, context, &read).await;
+    }
+    Ok(match read.day.sheet.release(id, context.now) {
+        Ok((sheet, _)) => {
+            let done = Done::Cancelled(Told::NotByUs);
+            edit(Screen::Done(date, done)).put(Day { sheet, ..read.day })
+        }
+        Err(refusal) => edit(refused(date, Obstacle::of(&refusal))),
+    })
 }
 
 /// Cancels a booking, and closes the form: the client hears why.
@@ -70,7 +96,11 @@ pub(super) async fn cancel(
         }
     };
     let held = held(context, &booking).await?;
-    let told = held.as_ref().map_or(Told::NotByUs, |_| Told::ByNotice);
+    let told = match &held {
+        None => Told::NotByUs,
+        Some(held) if held.appointment.client == read.day.master => Told::Oneself,
+        Some(_) => Told::ByNotice,
+    };
     let outcome = edit(Screen::Done(date, Done::Cancelled(told)))
         .go(Dialogue::Idle)
         .put(Day { sheet, ..read.day });

@@ -14,7 +14,7 @@ use super::{
     manual,
 };
 use crate::desk::Decided;
-use crate::{Card, Catalogue, Day, Desk, hours};
+use crate::{Card, Catalogue, Day, Desk, booking, hours};
 
 /// Opens the calendar: today, or the date that was typed behind the command.
 pub(crate) async fn command(
@@ -24,7 +24,7 @@ pub(crate) async fn command(
 ) -> Decided {
     let date = match arguments.trim() {
         "" => Some(desk.zone().today(context.now)),
-        typed => typed.parse().ok().filter(|date: &Date| date.year() > 0),
+        typed => booking::typed_date(typed).filter(|date| date.year() > 0),
     };
     let Some(date) = date else {
         return Ok(Outcome::say(screen(Screen::Usage)));
@@ -42,6 +42,9 @@ pub(crate) async fn press(desk: &Desk, context: &mut Context<'_, Desk>, press: P
         Press::Booking(date, id) => bookings::show(desk, context, date, &id).await,
         Press::Cancel(date, id, start) => {
             bookings::ask_why(desk, context, date, (&id, start)).await
+        }
+        Press::CallOff(date, id, start) => {
+            bookings::call_off(desk, context, date, (&id, start)).await
         }
         Press::Settle(date, id, start, settled) => {
             bookings::settle(desk, context, date, (&id, start), settled).await

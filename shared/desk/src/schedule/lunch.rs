@@ -37,6 +37,6 @@ pub(super) async fn change(
     if let Err(obstacle) = plannable(desk, context, date) {
         return Ok(edit(refused(date, obstacle)));
     }
-    let sheet = read.plan(desk.zone()).change_lunch(lunch);
+    let sheet = read.plan(desk.zone()).change_lunch(lunch, context.now);
     away::put(desk, context, &read, sheet, Done::Lunch(lunch)).await
 }

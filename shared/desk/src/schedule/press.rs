@@ -21,6 +21,8 @@ pub enum Press {
     Block(Date, BlockId),
     /// Asks why a booking is cancelled.
     Cancel(Date, BookingId, Timestamp),
+    /// Cancels the booking of a client without Telegram.
+    CallOff(Date, BookingId, Timestamp),
     /// What became of a booking that has begun.
     Settle(Date, BookingId, Timestamp, Settled),
     /// Takes the day off.
@@ -91,6 +93,9 @@ impl Press {
             Self::Cancel(date, id, start) => {
                 format!("c:{}:{id}:{}", short(*date), start.as_second())
             }
+            Self::CallOff(date, id, start) => {
+                format!("v:{}:{id}:{}", short(*date), start.as_second())
+            }
             Self::Settle(date, id, start, settled) => {
                 let letter = settled.letter();
                 format!("{letter}:{}:{id}:{}", short(*date), start.as_second())
@@ -146,6 +151,7 @@ impl Press {
             ["b", date, id] => Self::Booking(day(date)?, booking(id)?),
             ["x", date, id] => Self::Block(day(date)?, block(id)?),
             ["c", date, id, start] => Self::Cancel(day(date)?, booking(id)?, second(start)?),
+            ["v", date, id, start] => Self::CallOff(day(date)?, booking(id)?, second(start)?),
             [settled @ ("y" | "z"), date, id, start] => {
                 let settled = Settled::of(settled)?;
                 Self::Settle(day(date)?, booking(id)?, second(start)?, settled)
@@ -302,6 +308,7 @@ mod tests {
             (day(), booking()).prop_map(|(day, id)| Press::Booking(day, id)),
             (day(), block()).prop_map(|(day, id)| Press::Block(day, id)),
             (day(), booking(), start()).prop_map(|(day, id, at)| Press::Cancel(day, id, at)),
+            (day(), booking(), start()).prop_map(|(day, id, at)| Press::CallOff(day, id, at)),
             (day(), booking(), start(), settled)
                 .prop_map(|(day, id, at, settled)| Press::Settle(day, id, at, settled)),
             (day(), block()).prop_map(|(day, id)| Press::Retime(day, id)),

@@ -53,6 +53,11 @@ pub(crate) fn samples() -> Vec<Screen> {
             form: i64::MAX,
             start: TimeOfDay::MIDNIGHT,
         },
+        Screen::Sure {
+            date: ON,
+            id: booking(),
+            start: Timestamp::from_second(1_772_460_000).unwrap(),
+        },
         Screen::Usage,
     ];
     screens.extend(states().map(|state| card(state, false)));
@@ -162,7 +167,7 @@ fn asks() -> Vec<Screen> {
     asks.into_iter().chain(troubles).collect()
 }
 
-fn done() -> [Done; 11] {
+fn done() -> [Done; 12] {
     [
         Done::DayOff,
         Done::Working,
@@ -177,6 +182,7 @@ fn done() -> [Done; 11] {
         },
         Done::Cancelled(Told::ByNotice),
         Done::Cancelled(Told::NotByUs),
+        Done::Cancelled(Told::Oneself),
         Done::Left,
     ]
 }

@@ -90,6 +90,19 @@ pub enum Screen {
         #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
         trouble: Option<Trouble>,
     },
+    /// Whether to cancel the booking of a client without Telegram.
+    #[serde(rename = "q")]
+    Sure {
+        /// The date.
+        #[serde(rename = "d")]
+        date: Date,
+        /// The booking.
+        #[serde(rename = "i")]
+        id: diary::BookingId,
+        /// Its start.
+        #[serde(rename = "s", with = "jiff::fmt::serde::timestamp::second::required")]
+        start: jiff::Timestamp,
+    },
     /// Until when the master is away.
     #[serde(rename = "u")]
     Ends {
@@ -272,4 +285,7 @@ pub enum Told {
     /// Not by us: the client has no Telegram.
     #[serde(rename = "n")]
     NotByUs,
+    /// Nobody has to: the master is the client.
+    #[serde(rename = "o")]
+    Oneself,
 }

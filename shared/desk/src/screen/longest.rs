@@ -139,7 +139,16 @@ fn telegram_takes_the_longest_of_the_desk() {
     let inbox = inbox
         .map(|screen| Screen::Inbox(Box::new(screen)))
         .collect();
-    let screens = [of_people(), of_the_shop(), of_invitations(), inbox].concat();
+    let broadcasts = broadcasts::samples().into_iter();
+    let broadcasts = broadcasts.map(Screen::from).collect();
+    let screens = [
+        of_people(),
+        of_the_shop(),
+        of_invitations(),
+        inbox,
+        broadcasts,
+    ]
+    .concat();
     assert!(screens.len() > 20, "{}", screens.len());
     for screen in screens {
         for language in Language::ALL {

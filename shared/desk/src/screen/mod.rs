@@ -5,8 +5,8 @@ use locales::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Access, Grantable, Grants, Role, booking, hours, inbox, invitations, people, privacy, schedule,
-    settings, shop,
+    Access, Grantable, Grants, Role, booking, broadcasts, hours, inbox, invitations, people,
+    privacy, schedule, settings, shop,
 };
 
 /// What a person sees, as data. Stored as the reply to an update: tags are short and never
@@ -23,6 +23,16 @@ pub enum Screen {
     /// The menu alone.
     #[serde(rename = "me")]
     Menu,
+    /// A screen with the menu, as somebody sees it who has roles.
+    #[serde(rename = "st")]
+    ForStaff {
+        /// The screen.
+        #[serde(rename = "s")]
+        screen: Box<Screen>,
+        /// The roles.
+        #[serde(rename = "r")]
+        roles: Vec<Role>,
+    },
     /// The commands that somebody may use, with what they do.
     #[serde(rename = "hl")]
     Help {
@@ -67,6 +77,9 @@ pub enum Screen {
     /// The settings.
     #[serde(rename = "se")]
     Settings(Box<settings::Screen>),
+    /// Of broadcasts.
+    #[serde(rename = "bc")]
+    Broadcasts(Box<broadcasts::Screen>),
     /// Among the people.
     #[serde(rename = "pe")]
     People(people::Screen),

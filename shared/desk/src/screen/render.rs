@@ -4,7 +4,9 @@ use telegram::{Action, Button, Html, Keyboard, Rendered};
 use super::pen::{Pen, lines};
 use super::{Answered, Question, Screen, Trouble};
 use crate::people::role_names;
-use crate::{Access, Command, Decision, Grantable, Grants, MenuItem, Press, Role, booking};
+use crate::{
+    Access, Command, Decision, Grantable, Grants, MenuItem, Press, Role, booking, schedule, shop,
+};
 
 impl Screen {
     /// The screen in a language: text and keyboard. No date in it tells its year.
@@ -35,6 +37,7 @@ impl Screen {
                 pen.say(&Phrase::new("greeting").with("name", name.as_str()))
             }
             Self::Menu => say("menu"),
+            Self::ForStaff { screen, .. } => screen.text(pen),
             Self::Help { roles, deactivated } => help(pen, roles, *deactivated),
             Self::Me {
                 name,
@@ -51,6 +54,7 @@ impl Screen {
             Self::Booking(screen) => screen.text(pen),
             Self::Inbox(screen) => screen.text(pen),
             Self::Settings(screen) => screen.text(pen),
+            Self::Broadcasts(screen) => screen.text(pen),
             Self::People(screen) => screen.text(pen),
             Self::Privacy(screen) => screen.text(pen),
             Self::Invitations(screen) => screen.text(pen),
@@ -100,7 +104,8 @@ impl Screen {
             | Self::Menu
             | Self::Hint
             | Self::UnknownCommand
-            | Self::NothingToCancel => menu(pen),
+            | Self::NothingToCancel => menu(pen, &[]),
+            Self::ForStaff { roles, .. } => menu(pen, roles),
             Self::Help { .. } | Self::Me { .. } => Keyboard::Inline(vec![vec![
                 pen.button("button-menu", Press::Menu(MenuItem::Top)),
             ]]),
@@ -118,6 +123,7 @@ impl Screen {
             Self::Booking(screen) => screen.keyboard(pen),
             Self::Inbox(screen) => screen.keyboard(pen),
             Self::Settings(screen) => screen.keyboard(pen),
+            Self::Broadcasts(screen) => screen.keyboard(pen),
             Self::People(screen) => screen.keyboard(pen),
             Self::Privacy(screen) => screen.keyboard(pen),
             Self::Invitations(screen) => screen.keyboard(pen),
@@ -233,17 +239,36 @@ fn choice(pen: &Pen, user: i64, serial: i64, chosen: Grants) -> Keyboard {
     Keyboard::Inline(toggles.chain(approve).chain([reject]).collect())
 }
 
-fn menu(pen: &Pen) -> Keyboard {
+/// What somebody with these roles needs most; those who have none yet are asked to join before the
+/// rest.
+fn menu(pen: &Pen, roles: &[Role]) -> Keyboard {
     let row = |key, press| vec![pen.button(key, press)];
     let booking = |press| Press::Booking(press);
-    let rows = [
-        row("booking-button-book", booking(booking::Press::Services)),
-        row("booking-button-mine", booking(booking::Press::mine())),
-        row("button-join", Press::Menu(MenuItem::Join)),
-    ]
-    .into_iter()
-    .chain(what_everybody_may(pen));
-    Keyboard::Inline(rows.collect())
+    let schedule = Press::Schedule(schedule::Press::Today);
+    let shop = Press::Shop(shop::Press::Top);
+    let of_staff = [
+        (Access::Masters, row("button-schedule", schedule)),
+        (Access::Managers, row("button-shop", shop)),
+    ];
+    let may = of_staff
+        .into_iter()
+        .filter(|(access, _)| access.allows(roles));
+    let mut rows: Vec<_> = may.map(|(_, row)| row).collect();
+    rows.push(row(
+        "booking-button-book",
+        booking(booking::Press::Services),
+    ));
+    rows.push(row("booking-button-mine", booking(booking::Press::mine())));
+    let join = row("button-join", Press::Menu(MenuItem::Join));
+    let rest = what_everybody_may(pen);
+    if roles.is_empty() {
+        rows.push(join);
+        rows.extend(rest);
+    } else {
+        rows.extend(rest);
+        rows.push(join);
+    }
+    Keyboard::Inline(rows)
 }
 
 /// What is left to those who are shut out, too.

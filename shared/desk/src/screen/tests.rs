@@ -18,12 +18,16 @@ fn every_screen() -> Vec<Screen> {
 }
 
 /// What says the same to everybody.
-fn plain() -> [Screen; 12] {
+fn plain() -> [Screen; 13] {
     [
         Screen::Greeting {
             name: "<b>Ann".into(),
         },
         Screen::Menu,
+        Screen::ForStaff {
+            screen: Box::new(Screen::Hint),
+            roles: Role::ALL.to_vec(),
+        },
         Screen::Deactivated,
         Screen::Hint,
         Screen::UnknownCommand,
@@ -117,6 +121,8 @@ fn of_capabilities() -> Vec<Screen> {
     let inbox = crate::inbox::samples().into_iter();
     screens.extend(inbox.map(|screen| Screen::Inbox(Box::new(screen))));
     screens.extend(crate::settings::samples().into_iter().map(Screen::from));
+    let broadcasts = crate::broadcasts::samples().into_iter();
+    screens.extend(broadcasts.map(Screen::from));
     let hours = crate::hours::samples().into_iter();
     screens.extend(hours.map(|screen| Screen::Hours(Box::new(screen))));
     screens
@@ -144,6 +150,9 @@ fn alerts() -> Vec<Screen> {
     alerts.push(crate::settings::Screen::Same.into());
     alerts.push(crate::shop::Screen::Changed.into());
     alerts.push(crate::shop::Screen::Full.into());
+    alerts.push(crate::shop::Screen::NoMaster.into());
+    alerts.push(Screen::People(crate::people::Screen::ShutOut));
+    alerts.extend(crate::broadcasts::alerts().into_iter().map(Screen::from));
     alerts.extend((1..=10).map(Screen::SlowDown));
     alerts
 }
@@ -217,8 +226,12 @@ fn every_text_is_used() {
         .filter_map(|line| Some(line.split_once(" =")?.0))
         .collect();
     assert!(keys.len() > 50, "the texts are there");
-    let code = ["shared/desk/src", "functions/monitor/src"]
-        .map(|folder| concatenated(&root.join(folder), "rs"));
+    let code = [
+        "shared/desk/src",
+        "shared/broadcast/src",
+        "functions/monitor/src",
+    ]
+    .map(|folder| concatenated(&root.join(folder), "rs"));
     let code = code.concat();
     let unused: Vec<_> = keys
         .into_iter()

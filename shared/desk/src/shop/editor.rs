@@ -7,7 +7,7 @@ use super::form::{self, Step};
 use super::press::{Press, Switch};
 use super::{Catalogue, Screen};
 use crate::desk::Decided;
-use crate::{Desk, hours};
+use crate::{Desk, Profile, Role, hours};
 
 /// Opens the editor.
 pub(crate) async fn command(desk: &Desk, context: &mut Context<'_, Desk>) -> Decided {
@@ -29,7 +29,10 @@ pub(crate) async fn press(desk: &Desk, context: &mut Context<'_, Desk>, press: P
     match press {
         Press::Rename(at, language) => Ok(ask(context, &shop, at, Step::Rename(at, language))),
         Press::Reprice(at) => Ok(ask(context, &shop, at, Step::Reprice(at))),
-        _ if press.edits().is_some() => Ok(change(shop, press)),
+        _ if press.edits().is_some() => {
+            let master = master_of(context, press).await?;
+            Ok(change(shop, press, master.as_ref()))
+        }
         _ => Ok(show(shown(&shop, press))),
     }
 }
@@ -73,8 +76,23 @@ fn ask(context: &Context<'_, Desk>, shop: &Catalogue, at: u8, step: Step) -> Out
     }
 }
 
-/// Changes the catalogue, if the button stands under its present state; else shows that.
-fn change(mut shop: Catalogue, press: Press) -> Outcome<Desk> {
+/// The master whom a button of change is about, which the decision rests on.
+async fn master_of(
+    context: &mut Context<'_, Desk>,
+    press: Press,
+) -> Result<Option<Profile>, EngineError> {
+    let (Press::Employ { master, .. } | Press::Does { master, .. }) = press else {
+        return Ok(None);
+    };
+    if master == context.person.id.get() {
+        return Ok(context.rely_on_profile().cloned());
+    }
+    context.read(Key::profile(master)).await
+}
+
+/// Changes the catalogue, if the button stands under its present state; else shows that. A master
+/// is called by their present name afterwards.
+fn change(mut shop: Catalogue, press: Press, master: Option<&Profile>) -> Outcome<Desk> {
     if press.edits() != Some(shop.edits) {
         let Some(place) = place(&shop, press) else {
             return show(None);
@@ -83,8 +101,15 @@ fn change(mut shop: Catalogue, press: Press) -> Outcome<Desk> {
         let answer = Answer::EditAndAlert(crate::Screen::from(place), over);
         return Outcome::answer(answer);
     }
+    let is_master = |person: &Profile| person.active_roles().contains(&Role::Master);
+    if press.employs() && !master.is_some_and(is_master) {
+        return Outcome::alert(crate::Screen::from(Screen::NoMaster));
+    }
     if apply(&mut shop, press).is_none() {
         return show(None);
+    }
+    if let Some(person) = master {
+        shop.rename(person);
     }
     shop.edits += 1;
     show(place(&shop, press)).put(shop)
@@ -112,7 +137,10 @@ fn apply(shop: &mut Catalogue, press: Press) -> Option<()> {
         Press::Duration { at, duration, .. } => {
             shop.services.get_mut(usize::from(at))?.duration = duration;
         }
-        Press::Employ { master, switch, .. } => shop.member(master)?.on = switch.is_on(),
+        Press::Employ { master, switch, .. } => {
+            let member = shop.member(master).filter(|member| member.is_present())?;
+            member.on = switch.is_on();
+        }
         Press::Does {
             master, at, switch, ..
         } => {

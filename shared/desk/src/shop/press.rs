@@ -95,6 +95,11 @@ pub enum Choice {
 }
 
 impl Press {
+    /// Whether it lets clients book a master.
+    pub(super) fn employs(self) -> bool {
+        matches!(self, Self::Employ { switch, .. } if switch.is_on())
+    }
+
     /// What comes after the prefix in the callback data.
     pub(crate) fn data(self) -> String {
         match self {

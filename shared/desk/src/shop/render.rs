@@ -41,6 +41,10 @@ impl Screen {
                 };
                 pen.say(&Phrase::new(key).with("name", master.name.as_str()))
             }
+            Self::Former { name } => {
+                pen.say(&Phrase::new("shop-former").with("name", name.as_str()))
+            }
+            Self::NoMaster => say("shop-no-master"),
             Self::Ask {
                 question, trouble, ..
             } => {
@@ -90,8 +94,9 @@ impl Screen {
             }
             Self::Master(master) => master.buttons(pen),
             Self::Ask { form, question, .. } => asked(*form, *question, pen),
+            Self::Former { .. } => back(Vec::new(), Press::Masters(0), pen),
             Self::Full => back(Vec::new(), Press::Services(0), pen),
-            Self::Changed => return Keyboard::None,
+            Self::Changed | Self::NoMaster => return Keyboard::None,
         })
     }
 

@@ -86,6 +86,16 @@ pub enum Screen {
     /// A master, with a page of the services.
     #[serde(rename = "e")]
     Master(Box<Master>),
+    /// Somebody who was a master.
+    #[serde(rename = "x")]
+    Former {
+        /// What clients called them.
+        #[serde(rename = "n")]
+        name: String,
+    },
+    /// Who is to be booked is no master.
+    #[serde(rename = "n")]
+    NoMaster,
     /// A question of a form, after what was wrong with the last answer.
     #[serde(rename = "a")]
     Ask {
@@ -198,6 +208,10 @@ impl Screen {
     /// The master of that id, if there is one.
     pub(super) fn master(shop: &Catalogue, id: i64, page: u8) -> Option<Self> {
         let master = shop.master(id)?;
+        if !master.is_present() {
+            let name = master.name.clone();
+            return Some(Self::Former { name });
+        }
         let lines = shop.services.iter().enumerate().map(|(at, service)| {
             let does = master.services.contains(&service.id);
             (small(at), service.names.clone(), does)
@@ -244,6 +258,8 @@ pub(crate) fn samples() -> Vec<Screen> {
     let offered = Screen::service(&shop, 0);
     shop.services[1].on = false;
     shop.services[1].price = 5;
+    shop.masters[0].on = false;
+    let off = Screen::master(&shop, 7, 0);
     let shop = shop.without_master(7);
     let troubles = [
         Trouble::NotAText,
@@ -262,6 +278,7 @@ pub(crate) fn samples() -> Vec<Screen> {
     let troubles = troubles.map(|trouble| ask(Question::English, Some(trouble)));
     let cards = [
         on,
+        off,
         Screen::master(&shop, 7, 0),
         offered,
         Screen::service(&shop, 1),

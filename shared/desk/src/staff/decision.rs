@@ -8,7 +8,7 @@ use telegram::Person;
 
 use super::{RequestState, StaffRequest};
 use crate::desk::Decided;
-use crate::people::{Full, Standing, What};
+use crate::people::{Standing, What};
 use crate::{
     Answered, Decision, Desk, Grantable, Grants, Profile, Role, Screen, display_name, people,
 };
@@ -69,7 +69,7 @@ async fn decide_pending(
         let given: Vec<Role> = roles.iter().map(|role| (*role).into()).collect();
         outcome = match promoted(desk, context, outcome, &request, &given).await? {
             Ok(outcome) => outcome,
-            Err(full) => return Ok(people::refused(full)),
+            Err(refused) => return Ok(refused),
         };
     }
     if request.user != by {
@@ -78,17 +78,22 @@ async fn decide_pending(
     Ok(outcome.put(request))
 }
 
-/// The outcome with the roles given; somebody who never sent /start gets a profile.
+/// The outcome with the roles given, or why they cannot be; somebody who never sent /start gets a
+/// profile.
 async fn promoted(
     desk: &Desk,
     context: &mut Context<'_, Desk>,
     outcome: Outcome<Desk>,
     request: &StaffRequest,
     roles: &[Role],
-) -> Result<Result<Outcome<Desk>, Full>, EngineError> {
+) -> Result<Result<Outcome<Desk>, Outcome<Desk>>, EngineError> {
     let standing = Standing::read(context, request.user, roles).await?;
     let stored = standing.profile.clone();
     let profile = stored.unwrap_or_else(|| Profile::new(&stranger(request), context.now));
+    if profile.deactivated {
+        let shut_out = Screen::People(people::Screen::ShutOut);
+        return Ok(Err(Outcome::alert(shut_out)));
+    }
     let after = Profile {
         serial: context.envelope.update_id.get(),
         ..roles.iter().copied().fold(profile, Profile::with_role)
@@ -96,7 +101,9 @@ async fn promoted(
     let by = context.person.id.get();
     let whats: Vec<What> = roles.iter().copied().map(What::Approved).collect();
     let outcome = people::audited_by(context, outcome, request.user, &whats, by);
-    Ok(standing.becomes(desk, outcome, after))
+    Ok(standing
+        .becomes(desk, outcome, after)
+        .map_err(people::refused))
 }
 
 fn stranger(request: &StaffRequest) -> Person {

@@ -48,13 +48,13 @@ impl Plan<'_> {
     ///
     /// # Errors
     /// [`Refusal::SameId`]; [`Refusal::NoSuchTime`] if the clock skips all of it;
-    /// [`Refusal::Occupied`] with the active bookings in it; [`Refusal::DayOff`] and
+    /// [`Refusal::Occupied`] with the active bookings in it that are not over at `now`; [`Refusal::DayOff`] and
     /// [`Refusal::Blocked`], for times off do not overlap.
-    pub fn block(&self, block: Block) -> Result<Sheet, Refusal> {
+    pub fn block(&self, block: Block, now: Timestamp) -> Result<Sheet, Refusal> {
         if self.sheet.block(&block.id).is_some() {
             return Err(Refusal::SameId);
         }
-        self.blockable(&block)?;
+        self.blockable(&block, now)?;
         Ok(self.sheet.with_block(block))
     }
 
@@ -62,9 +62,9 @@ impl Plan<'_> {
     ///
     /// # Errors
     /// [`Refusal::NoSuchBlock`], and otherwise as for [`Plan::block`].
-    pub fn edit_block(&self, block: Block) -> Result<Sheet, Refusal> {
+    pub fn edit_block(&self, block: Block, now: Timestamp) -> Result<Sheet, Refusal> {
         let without = self.sheet.unblock(&block.id)?;
-        self.blockable(&block)?;
+        self.blockable(&block, now)?;
         Ok(without.with_block(block))
     }
 
@@ -72,8 +72,8 @@ impl Plan<'_> {
     ///
     /// # Errors
     /// [`Refusal::Closed`]; [`Refusal::LunchOutsideHours`]; [`Refusal::Occupied`] with the
-    /// active bookings in the new lunch.
-    pub fn change_lunch(&self, lunch: DayLunch) -> Result<Sheet, Refusal> {
+    /// active bookings in the new lunch that are not over at `now`.
+    pub fn change_lunch(&self, lunch: DayLunch, now: Timestamp) -> Result<Sheet, Refusal> {
         let hours = self.hours.ok_or(Refusal::Closed)?;
         let span = match lunch {
             DayLunch::Usual => self.terms.lunch().map(crate::Lunch::span),
@@ -85,14 +85,14 @@ impl Plan<'_> {
             Some(span) if own && !hours.contains(span) => {
                 return Err(Refusal::LunchOutsideHours { hours });
             }
-            Some(span) if hours.overlaps(span) => self.vacant(&self.day.instants(span))?,
+            Some(span) if hours.overlaps(span) => self.vacant(&self.day.instants(span), now)?,
             _ => {}
         }
         Ok(self.sheet.with_lunch(lunch))
     }
 
     /// Whether a block can be there, whatever the one of the same id is now.
-    fn blockable(&self, block: &Block) -> Result<(), Refusal> {
+    fn blockable(&self, block: &Block, now: Timestamp) -> Result<(), Refusal> {
         let instants = self.day.instants(block.span);
         if instants.is_empty() {
             return Err(Refusal::NoSuchTime);
@@ -100,14 +100,14 @@ impl Plan<'_> {
         if self.sheet.is_day_off() {
             return Err(Refusal::DayOff);
         }
-        self.vacant(&instants)?;
+        self.vacant(&instants, now)?;
         self.unblocked(block)
     }
 
-    /// Whether no active booking lies in `instants`.
-    fn vacant(&self, instants: &[Interval]) -> Result<(), Refusal> {
+    /// Whether no active booking that is not over lies in `instants`.
+    fn vacant(&self, instants: &[Interval], now: Timestamp) -> Result<(), Refusal> {
         let within = |booking: &&Booking| overlap(booking.interval(), instants.iter().copied());
-        let bookings: Vec<_> = self.sheet.active().filter(within).cloned().collect();
+        let bookings: Vec<_> = self.sheet.standing(now).filter(within).cloned().collect();
         if bookings.is_empty() {
             Ok(())
         } else {

@@ -48,10 +48,10 @@ impl Sheet {
     /// The sheet of a day off.
     ///
     /// # Errors
-    /// [`Refusal::DayOff`] if it is one already; [`Refusal::Occupied`] with the active bookings;
-    /// [`Refusal::Blocked`] with the blocks, for times off do not overlap.
-    pub fn take_off(&self) -> Result<Self, Refusal> {
-        let active: Vec<_> = self.active().cloned().collect();
+    /// [`Refusal::DayOff`] if it is one already; [`Refusal::Occupied`] with the active bookings that
+    /// are not over at `now`; [`Refusal::Blocked`] with the blocks, for times off do not overlap.
+    pub fn take_off(&self, now: Timestamp) -> Result<Self, Refusal> {
+        let active: Vec<_> = self.standing(now).cloned().collect();
         if self.day_off {
             Err(Refusal::DayOff)
         } else if !active.is_empty() {
@@ -80,6 +80,12 @@ impl Sheet {
         } else {
             Err(Refusal::NoDayOff)
         }
+    }
+
+    /// The active bookings that are not over.
+    pub(crate) fn standing(&self, now: Timestamp) -> impl Iterator<Item = &Booking> {
+        self.active()
+            .filter(move |booking| booking.interval().end() > now)
     }
 
     /// The active booking of that id, which starts after `now`.

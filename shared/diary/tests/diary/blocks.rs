@@ -57,7 +57,7 @@ fn a_block_is_edited_over_itself() {
         reason,
         ..block("x1", "16:00", "18:00")
     };
-    world.sheet = world.plan().edit_block(noted.clone()).unwrap();
+    world.sheet = world.plan().edit_block(noted.clone(), world.now).unwrap();
     assert_eq!(world.sheet.blocks(), [noted]);
     assert_eq!(
         world.edits("x2", "9:00", "10:00"),
@@ -85,16 +85,21 @@ fn a_day_off_waits_for_its_bookings() {
 #[test]
 fn lunch_changes_for_a_day() {
     let mut world = World::new();
-    let changed = world.plan().change_lunch(DayLunch::At(lunch("15:00")));
+    let changed = world
+        .plan()
+        .change_lunch(DayLunch::At(lunch("15:00")), world.now);
     world.sheet = changed.unwrap();
     assert!(world.free(60).contains(&"13:00".into()));
     let eating = span("15:00", "16:00");
     let refused = world.books("k1", "15:30", 60);
     assert_eq!(refused, Err(Misfit::Lunch { lunch: eating }.into()));
     world.books("k1", "13:30", 60).unwrap();
-    let back = world.plan().change_lunch(DayLunch::Usual);
+    let back = world.plan().change_lunch(DayLunch::Usual, world.now);
     assert_eq!(in_the_way(back.unwrap_err()), ["k1"]);
-    world.sheet = world.plan().change_lunch(DayLunch::None).unwrap();
+    world.sheet = world
+        .plan()
+        .change_lunch(DayLunch::None, world.now)
+        .unwrap();
     world.books("k2", "15:30", 60).unwrap();
 }
 
@@ -103,7 +108,26 @@ fn a_days_lunch_lies_in_its_hours() {
     let world = World::new();
     let hours = span("10:00", "21:00");
     for clock in ["9:30", "20:30"] {
-        let refused = world.plan().change_lunch(DayLunch::At(lunch(clock)));
+        let refused = world
+            .plan()
+            .change_lunch(DayLunch::At(lunch(clock)), world.now);
         assert_eq!(refused, Err(Refusal::LunchOutsideHours { hours }));
     }
+}
+
+/// Nobody has said yet whether the client came, and the time has passed all the same.
+#[test]
+fn what_is_over_stands_in_no_way() {
+    let mut world = World::new();
+    world.books("k1", "10:00", 60).unwrap();
+    world.books("k2", "15:00", 60).unwrap();
+    let mut world = world.at("11:00");
+    world.blocks("x1", "10:00", "12:00").unwrap();
+    let refused = world.blocks("x2", "14:00", "16:00").unwrap_err();
+    assert_eq!(in_the_way(refused), ["k2"]);
+    let mut world = World::new();
+    world.books("k1", "10:00", 60).unwrap();
+    let mut early = world.at("10:30");
+    assert_eq!(in_the_way(early.takes_off().unwrap_err()), ["k1"]);
+    early.at("11:00").takes_off().unwrap();
 }

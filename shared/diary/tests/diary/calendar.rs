@@ -54,7 +54,7 @@ fn full(date: Date) -> Sheet {
 fn a_month_shows_each_date() {
     let hours = WorkingHours::default().with(Weekday::Sunday, None);
     let terms = Terms::new(hours, Some(lunch("13:00"))).unwrap();
-    let off = Sheet::default().take_off().unwrap();
+    let off = Sheet::default().take_off(Timestamp::UNIX_EPOCH).unwrap();
     let sheets = BTreeMap::from([
         (date(2026, 5, 13), full(date(2026, 5, 13))),
         (date(2026, 5, 14), off),

@@ -71,7 +71,7 @@ fn a_block_covers_both_passes_of_an_hour() {
 #[test]
 fn a_time_that_is_skipped_cannot_be_blocked() {
     let world = working("America/New_York", date(2026, 3, 8), "0:30", "5:00");
-    let refused = world.plan().block(block("x1", "2:00", "3:00"));
+    let refused = world.plan().block(block("x1", "2:00", "3:00"), world.now);
     assert_eq!(refused, Err(diary::Refusal::NoSuchTime));
 }
 

@@ -66,7 +66,10 @@ fn free_time_counts_what_passes() {
     let night = crate::world::span("1:00", "4:00");
     let hours = hours.with(world.date.weekday(), Some(night));
     world.terms = diary::Terms::new(hours, None).unwrap();
-    world.sheet = world.plan().block(block("x1", "2:30", "3:00")).unwrap();
+    world.sheet = world
+        .plan()
+        .block(block("x1", "2:30", "3:00"), world.now)
+        .unwrap();
     insta::assert_snapshot!(shown(&world), @r"
     01:00-02:30 free
     02:30-02:00 away x1

@@ -55,6 +55,13 @@ pub(crate) struct Asking {
     pub(crate) lead_minutes: i64,
 }
 
+impl Held {
+    /// Whether it is not over.
+    pub(crate) fn stands(&self, now: Timestamp) -> bool {
+        at(self.start + i64::from(self.length)) > now
+    }
+}
+
 impl Model {
     pub(crate) fn new(zone: &str, date: Date) -> Self {
         let zone = TimeZone::get(zone).unwrap();

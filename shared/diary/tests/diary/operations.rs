@@ -92,7 +92,7 @@ impl Both {
             Operation::Block { times } => self.block(times),
             Operation::EditBlock { block, times } => self.edit_block(block, times),
             Operation::Unblock { block } => self.unblock(block),
-            Operation::TakeOff => (self.sheet.take_off(), self.model.take_off()),
+            Operation::TakeOff => (self.sheet.take_off(self.now), self.model.take_off(self.now)),
             Operation::Work => (self.sheet.work(), self.model.work()),
             Operation::ChangeLunch { lunch } => self.change_lunch(lunch),
             Operation::ChangeTerms { hours, lunch } => self.change_terms(hours, lunch),
@@ -153,14 +153,14 @@ impl Both {
 
     fn block(&mut self, times: Times) -> Done {
         let id = format!("x{:03}", self.serial);
-        let ours = self.plan().block(block(&id, times));
-        (ours, self.model.block(id, times))
+        let ours = self.plan().block(block(&id, times), self.now);
+        (ours, self.model.block(id, times, self.now))
     }
 
     fn edit_block(&mut self, number: usize, times: Times) -> Done {
         let id = self.nth_block(number);
-        let ours = self.plan().edit_block(block(&id, times));
-        (ours, self.model.edit_block(id, times))
+        let ours = self.plan().edit_block(block(&id, times), self.now);
+        (ours, self.model.edit_block(id, times, self.now))
     }
 
     fn unblock(&mut self, number: usize) -> Done {
@@ -170,12 +170,13 @@ impl Both {
     }
 
     fn change_lunch(&mut self, lunch: OwnLunch) -> Done {
-        let ours = self.plan().change_lunch(match lunch {
+        let changed = match lunch {
             OwnLunch::Usual => DayLunch::Usual,
             OwnLunch::None => DayLunch::None,
             OwnLunch::At(start) => DayLunch::At(lunch_at(start)),
-        });
-        (ours, self.model.change_lunch(lunch))
+        };
+        let ours = self.plan().change_lunch(changed, self.now);
+        (ours, self.model.change_lunch(lunch, self.now))
     }
 
     /// Terms that cannot be are a refusal too, of any kind.

@@ -17,8 +17,10 @@ fn busy() -> World {
         reason: Some(Reason::parse("dentist").unwrap()),
         ..block("123456791-0", "18:00", "21:00")
     };
-    world.sheet = world.plan().block(noted).unwrap();
-    let changed = world.plan().change_lunch(DayLunch::At(lunch("14:00")));
+    world.sheet = world.plan().block(noted, world.now).unwrap();
+    let changed = world
+        .plan()
+        .change_lunch(DayLunch::At(lunch("14:00")), world.now);
     world.sheet = changed.unwrap();
     let mut world = world.at("10:00");
     let settled = world.sheet.complete(&booking_id("123456789-0"), world.now);
@@ -68,7 +70,10 @@ fn what_cannot_be_is_not_read() {
 /// The day from ten to nine in half hours, each for such a client.
 fn full_day(client: &Client) -> String {
     let mut world = World::new();
-    world.sheet = world.plan().change_lunch(DayLunch::None).unwrap();
+    world.sheet = world
+        .plan()
+        .change_lunch(DayLunch::None, world.now)
+        .unwrap();
     let starts = world
         .plan()
         .free_starts(crate::world::long(30), &world.reach());

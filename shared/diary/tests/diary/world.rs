@@ -80,17 +80,17 @@ impl World {
     }
 
     pub(crate) fn blocks(&mut self, id: &str, from: &str, to: &str) -> Result<(), Refusal> {
-        self.sheet = self.plan().block(block(id, from, to))?;
+        self.sheet = self.plan().block(block(id, from, to), self.now)?;
         Ok(())
     }
 
     pub(crate) fn edits(&mut self, id: &str, from: &str, to: &str) -> Result<(), Refusal> {
-        self.sheet = self.plan().edit_block(block(id, from, to))?;
+        self.sheet = self.plan().edit_block(block(id, from, to), self.now)?;
         Ok(())
     }
 
     pub(crate) fn takes_off(&mut self) -> Result<(), Refusal> {
-        self.sheet = self.sheet.take_off()?;
+        self.sheet = self.sheet.take_off(self.now)?;
         Ok(())
     }
 }

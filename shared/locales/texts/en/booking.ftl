@@ -21,6 +21,7 @@ booking-date = { $weekday ->
         [11] November
        *[12] December
     }
+booking-when = { booking-date }, { $time }
 booking-month = { $month ->
         [1] January
         [2] February
@@ -53,8 +54,9 @@ booking-button-any = 🎲 Whoever is free
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, whoever is free
 booking-pick-date = Choose a day. Those with a number have free times.
-booking-pick-time = { booking-date }: choose a time.
-booking-full = { booking-date }: no free time is left. Please choose another day.
+booking-month-full = No time is free in this month. Please look at another one.
+booking-pick-time = { schedule-date }: choose a time.
+booking-full = { schedule-date }: no free time is left. Please choose another day.
 booking-nothing-free = There is no free time on that day.
 booking-confirm = Shall I book this?
 booking-slip =

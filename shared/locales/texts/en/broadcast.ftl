@@ -11,13 +11,13 @@ broadcast-button-resume = ▶️ Go on
 broadcast-button-stop = ⏹ Stop
 broadcast-running =
     📣 Sending: <b>{ $total }</b> of { $people }
-    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown }
+    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown } · switched off: { $declined }
 broadcast-paused =
     ⏸ Paused: <b>{ $total }</b> of { $people }
-    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown }
+    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown } · switched off: { $declined }
 broadcast-done =
     ✅ The broadcast is done: <b>{ $total }</b> of { $people }
-    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown }
+    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown } · switched off: { $declined }
 broadcast-stopped =
     ⏹ The broadcast was stopped: <b>{ $total }</b> of { $people }
-    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown }
+    Sent: { $sent } · cannot be reached: { $unreachable } · failed: { $failed } · unknown: { $unknown } · switched off: { $declined }

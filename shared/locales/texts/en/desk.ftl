@@ -9,6 +9,8 @@ button-menu = ‹ Menu
 button-help = ❓ What I can do
 button-language = 🌐 Language
 button-join = 🪪 Join the staff
+button-schedule = 📒 My schedule
+button-shop = 🛠 The shop
 
 # Help
 help-title = <b>What I can do</b>

@@ -96,6 +96,7 @@ people-full = There is no room for one more { $role ->
         [inspector] inspector
        *[superadmin] superadmin
     }. Take the role from somebody first.
+people-request-deactivated = This person is deactivated. Reactivate them in /people first, then approve the request.
 people-stale = Something has changed meanwhile. This is how it is now.
 people-booked = <b>{ $name }</b> stays a master for now: there are bookings ahead.
 people-booked-mend = They have to be over first, or cancelled: by { $name } in /schedule, or by each client in /mybookings. Until then “No more bookings” in the shop keeps new ones away.
@@ -110,12 +111,12 @@ people-notice-granted = You are now { $role ->
         [inspector] an inspector
        *[superadmin] a superadmin
     }. See /help for what you can do.
-people-notice-taken = You are no longer a { $role ->
-        [master] master
-        [technician] technician
-        [manager] manager
-        [inspector] inspector
-       *[superadmin] superadmin
+people-notice-taken = You are no longer { $role ->
+        [master] a master
+        [technician] a technician
+        [manager] a manager
+        [inspector] an inspector
+       *[superadmin] a superadmin
     }.
 people-notice-deactivated = Your access was switched off. Please contact the shop if you have questions.
 people-notice-reactivated = Your access works again.

@@ -77,6 +77,7 @@ schedule-button-cancel = ❌ Cancel the booking
 schedule-button-completed = ✅ Came
 schedule-button-no-show = 👻 Did not come
 schedule-ask-why = Why do you cancel? Choose, or type it: the client will read it.
+schedule-sure = Shall I cancel this booking? I cannot reach the client: please tell them yourself.
 schedule-button-busy = 🏃 Too much to do
 schedule-button-sick = 🤒 Illness
 schedule-button-personal = 🏠 Personal reasons
@@ -101,6 +102,7 @@ schedule-done-unblocked = ✅ { schedule-date }, { $span }: you are there.
 schedule-done-booked = ✅ Booked: { $name }, { schedule-date } at { $time }.
 schedule-done-cancelled = ❌ The booking on { schedule-date } is cancelled. I am telling the client.
 schedule-done-cancelled-quietly = ❌ The booking on { schedule-date } is cancelled. Please tell the client yourself.
+schedule-done-cancelled-own = ❌ Your booking on { schedule-date } is cancelled.
 schedule-done-left = All right, nothing was changed on { schedule-date }.
 
 # What is in the way

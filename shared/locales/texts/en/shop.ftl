@@ -39,6 +39,8 @@ shop-master = <b>{ $name }</b>. Which services does this master do?
 shop-master-off =
     <b>{ $name }</b>. Clients cannot book this master now; what is booked stays.
     Which services does this master do?
+shop-former = <b>{ $name }</b> is not a master any more, and clients cannot book them. The role is given in /people; what they did and when they worked is kept.
+shop-no-master = This person is not a master now, so clients cannot book them. Give them the role in /people first.
 shop-button-hours = 🕘 Hours
 shop-button-employ = ✅ Let clients book
 shop-button-dismiss = 🚫 No more bookings

@@ -21,6 +21,7 @@ booking-date = { $weekday ->
         [11] ноября
        *[12] декабря
     }
+booking-when = { booking-date }, { $time }
 booking-month = { $month ->
         [1] Январь
         [2] Февраль
@@ -53,8 +54,9 @@ booking-button-any = 🎲 Кто свободен
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, кто свободен
 booking-pick-date = Выберите день. Где стоит число, есть свободное время.
-booking-pick-time = { booking-date }: выберите время.
-booking-full = { booking-date }: свободного времени нет. Выберите, пожалуйста, другой день.
+booking-month-full = В этом месяце свободного времени нет. Посмотрите, пожалуйста, другой.
+booking-pick-time = { schedule-date }: выберите время.
+booking-full = { schedule-date }: свободного времени нет. Выберите, пожалуйста, другой день.
 booking-nothing-free = В этот день свободного времени нет.
 booking-confirm = Записать вас?
 booking-slip =
@@ -83,7 +85,7 @@ booking-gone = Этой записи больше нет: её перенесл�
 booking-begun = Эта запись уже началась.
 booking-usage =
     Напишите так:
-    <code>/book haircut любой 31.03.2026 14:00</code>
+    <code>/book стрижка любой 31.03.2026 14:00</code>
     То есть: услуга, мастер или «любой», дата, время. Или просто /book, и выбирайте кнопками.
 
 # Запись: свои записи

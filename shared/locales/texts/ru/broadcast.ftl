@@ -12,13 +12,13 @@ broadcast-button-resume = ▶️ Продолжить
 broadcast-button-stop = ⏹ Остановить
 broadcast-running =
     📣 Идёт рассылка: <b>{ $total }</b> из { $people }
-    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown }
+    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown } · отключили: { $declined }
 broadcast-paused =
     ⏸ Рассылка на паузе: <b>{ $total }</b> из { $people }
-    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown }
+    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown } · отключили: { $declined }
 broadcast-done =
     ✅ Рассылка завершена: <b>{ $total }</b> из { $people }
-    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown }
+    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown } · отключили: { $declined }
 broadcast-stopped =
     ⏹ Рассылка остановлена: <b>{ $total }</b> из { $people }
-    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown }
+    Отправлено: { $sent } · недоступны: { $unreachable } · не удалось: { $failed } · неизвестно: { $unknown } · отключили: { $declined }

@@ -9,6 +9,8 @@ button-menu = ‹ Меню
 button-help = ❓ Что я умею
 button-language = 🌐 Язык
 button-join = 🪪 Хочу в команду
+button-schedule = 📒 Моё расписание
+button-shop = 🛠 Салон
 
 # Справка
 help-title = <b>Что я умею</b>

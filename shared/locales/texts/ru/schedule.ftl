@@ -79,6 +79,7 @@ schedule-button-cancel = ❌ Отменить запись
 schedule-button-completed = ✅ Клиент был
 schedule-button-no-show = 👻 Не пришёл
 schedule-ask-why = Почему отменяете? Выберите или напишите: клиент это прочитает.
+schedule-sure = Отменить эту запись? Я не могу написать клиенту: сообщите ему сами, пожалуйста.
 schedule-button-busy = 🏃 Слишком много дел
 schedule-button-sick = 🤒 Болезнь
 schedule-button-personal = 🏠 Личные причины
@@ -103,6 +104,7 @@ schedule-done-unblocked = ✅ { schedule-date }, { $span }: перерыв уб�
 schedule-done-booked = ✅ Записано: { $name }, { schedule-date } в { $time }.
 schedule-done-cancelled = ❌ Запись отменена, { schedule-date }. Я сообщу клиенту.
 schedule-done-cancelled-quietly = ❌ Запись отменена, { schedule-date }. Сообщите клиенту сами, пожалуйста.
+schedule-done-cancelled-own = ❌ Ваша запись отменена, { schedule-date }.
 schedule-done-left = Хорошо, ничего не изменилось: { schedule-date }.
 
 # Что мешает
@@ -131,7 +133,7 @@ schedule-listed-more = { $count ->
        *[other] и ещё { $count }
     }
 schedule-changed = Тем временем здесь что-то изменилось. Вот как это выглядит сейчас.
-schedule-usage = Напишите <code>/schedule</code> или с датой: <code>/schedule 2026-03-05</code>.
+schedule-usage = Напишите <code>/schedule</code> или с датой: <code>/schedule 05.03.2026</code>.
 
 # Часы работы
 hours-weekday = { $weekday ->

@@ -21,6 +21,7 @@ booking-date = { $weekday ->
         [11] noyabr
        *[12] dekabr
     }
+booking-when = { booking-date }, { $time }
 booking-month = { $month ->
         [1] Yanvar
         [2] Fevral
@@ -53,8 +54,9 @@ booking-button-any = 🎲 Kim boʻsh boʻlsa
 booking-about = <b>{ $service }</b>, { $master }
 booking-about-any = <b>{ $service }</b>, kim boʻsh boʻlsa
 booking-pick-date = Kunni tanlang. Raqam turgan kunlarda boʻsh vaqt bor.
-booking-pick-time = { booking-date }: vaqtni tanlang.
-booking-full = { booking-date }: boʻsh vaqt qolmadi. Iltimos, boshqa kunni tanlang.
+booking-month-full = Bu oyda boʻsh vaqt yoʻq. Iltimos, boshqa oyni koʻring.
+booking-pick-time = { schedule-date }: vaqtni tanlang.
+booking-full = { schedule-date }: boʻsh vaqt qolmadi. Iltimos, boshqa kunni tanlang.
 booking-nothing-free = Bu kunda boʻsh vaqt yoʻq.
 booking-confirm = Shu vaqtga yozaymi?
 booking-slip =
@@ -83,7 +85,7 @@ booking-gone = Bu yozuv endi yoʻq: koʻchirilgan yoki bekor qilingan. /mybookin
 booking-begun = Bu yozuv vaqti boshlanib boʻlgan.
 booking-usage =
     Shunday yozing:
-    <code>/book haircut istalgan 31.03.2026 14:00</code>
+    <code>/book soqol istalgan 31.03.2026 14:00</code>
     Yaʼni: xizmat, usta yoki “istalgan”, sana, vaqt. Yoki shunchaki /book deb yozib, tugmalardan tanlang.
 
 # Yozilish: oʻz yozuvlarim

@@ -10,13 +10,13 @@ broadcast-button-resume = ▶️ Davom etish
 broadcast-button-stop = ⏹ Toʻxtatish
 broadcast-running =
     📣 Yuborilmoqda: { $people } kishidan <b>{ $total }</b>
-    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown }
+    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown } · oʻchirib qoʻygan: { $declined }
 broadcast-paused =
     ⏸ Toʻxtatib turilibdi: { $people } kishidan <b>{ $total }</b>
-    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown }
+    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown } · oʻchirib qoʻygan: { $declined }
 broadcast-done =
     ✅ Hammaga yuborib boʻlindi: { $people } kishidan <b>{ $total }</b>
-    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown }
+    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown } · oʻchirib qoʻygan: { $declined }
 broadcast-stopped =
     ⏹ Yuborish toʻxtatildi: { $people } kishidan <b>{ $total }</b>
-    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown }
+    Yuborildi: { $sent } · yetib bormaydi: { $unreachable } · yuborilmadi: { $failed } · nomaʼlum: { $unknown } · oʻchirib qoʻygan: { $declined }

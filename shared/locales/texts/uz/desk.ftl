@@ -9,6 +9,8 @@ button-menu = ‹ Menyu
 button-help = ❓ Nimalar qila olaman
 button-language = 🌐 Til
 button-join = 🪪 Jamoaga qoʻshilish
+button-schedule = 📒 Mening jadvalim
+button-shop = 🛠 Salon
 
 # Yordam
 help-title = <b>Nimalar qila olaman</b>

@@ -96,6 +96,7 @@ people-full = Bu vazifa uchun joy qolmagan: { $role ->
         [inspector] nazoratchi
        *[superadmin] superadmin
     }. Avval kimdandir oling.
+people-request-deactivated = Bu odamning kirishi oʻchirilgan. Avval uni /people orqali yoqing, keyin soʻrovni tasdiqlang.
 people-stale = Shu orada nimadir oʻzgardi. Hozirgi holat shunday.
 people-booked = <b>{ $name }</b> hozircha usta boʻlib qoladi: oldinda yozuvlar bor.
 people-booked-mend = Avval ular oʻtishi yoki bekor qilinishi kerak: { $name } buni /schedule orqali, mijozlar esa /mybookings orqali qila oladi. Ungacha salondagi “Yozilishni yopish” yangi yozuvlarning oldini oladi.

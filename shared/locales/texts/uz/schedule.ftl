@@ -75,6 +75,7 @@ schedule-button-cancel = ❌ Yozuvni bekor qilish
 schedule-button-completed = ✅ Keldi
 schedule-button-no-show = 👻 Kelmadi
 schedule-ask-why = Nega bekor qilyapsiz? Tanlang yoki yozing: mijoz buni oʻqiydi.
+schedule-sure = Bu yozuvni bekor qilaymi? Mijozga men yoza olmayman: iltimos, oʻzingiz ayting.
 schedule-button-busy = 🏃 Ish koʻp
 schedule-button-sick = 🤒 Kasallik
 schedule-button-personal = 🏠 Shaxsiy sabablar
@@ -99,6 +100,7 @@ schedule-done-unblocked = ✅ { schedule-date }, { $span }: tanaffus olib tashla
 schedule-done-booked = ✅ Yozildi: { $name }, { schedule-date }, { $time }.
 schedule-done-cancelled = ❌ { schedule-date } kungi yozuv bekor qilindi. Mijozga xabar beraman.
 schedule-done-cancelled-quietly = ❌ { schedule-date } kungi yozuv bekor qilindi. Iltimos, mijozga oʻzingiz ayting.
+schedule-done-cancelled-own = ❌ { schedule-date }: yozuvingiz bekor qilindi.
 schedule-done-left = Yaxshi, { schedule-date } kuni hech narsa oʻzgarmadi.
 
 # Nima xalaqit beryapti
@@ -124,7 +126,7 @@ schedule-no-service = Bu xizmatni bajarmaysiz. Kim nima qilishini menejer tanlay
 schedule-listed = • { schedule-date }, { $time }: { $name }
 schedule-listed-more = va yana { $count } ta
 schedule-changed = Shu orada oʻzgarish boʻldi. Hozirgi holati mana shunday.
-schedule-usage = <code>/schedule</code> deb yoki sana bilan yozing: <code>/schedule 2026-03-05</code>.
+schedule-usage = <code>/schedule</code> deb yoki sana bilan yozing: <code>/schedule 05.03.2026</code>.
 
 # Ish vaqti
 hours-weekday = { $weekday ->

@@ -32,6 +32,8 @@ shop-master = <b>{ $name }</b>. Bu usta qaysi xizmatlarni bajaradi?
 shop-master-off =
     <b>{ $name }</b>. Hozir bu ustaga yozilib boʻlmaydi; avvalgi yozuvlar qoladi.
     Bu usta qaysi xizmatlarni bajaradi?
+shop-former = <b>{ $name }</b> endi usta emas va unga yozilib boʻlmaydi. Vazifa /people orqali beriladi; xizmatlari va ish vaqti saqlanadi.
+shop-no-master = Bu odam hozir usta emas, shuning uchun yozilishni ochib boʻlmaydi. Avval /people orqali vazifani bering.
 shop-button-hours = 🕘 Ish vaqti
 shop-button-employ = ✅ Yozilishni ochish
 shop-button-dismiss = 🚫 Yozilishni yopish

@@ -71,6 +71,31 @@ async fn any_master_costs_a_query_each() {
     assert_eq!(requests, ["Query", "BatchGetItem", "TransactWriteItems"]);
 }
 
+/// The offered master is taken: the others are read in one request more, and nothing again.
+#[tokio::test]
+async fn a_lost_race_costs_two_reads_at_most() {
+    let salon = Salon::new().await;
+    let labels = ["Haircut ·", "Whoever", "3", "14:00"];
+    let [first, second, third] = [
+        salon.goes(ANN, &labels).await,
+        salon.goes(43, &labels).await,
+        salon.goes(44, &labels).await,
+    ];
+    salon.taps(ANN, &first, "✅ Book").await;
+    let (booked, requests) = costs(&salon, salon.taps(43, &second, "✅ Book")).await;
+    assert!(booked.text().contains("Bob"), "{booked:?}");
+    let two = [
+        "Query",
+        "BatchGetItem",
+        "BatchGetItem",
+        "TransactWriteItems",
+    ];
+    assert_eq!(requests, two);
+    let (late, requests) = costs(&salon, salon.taps(44, &third, "✅ Book")).await;
+    assert!(late.text().contains("faster"), "{late:?}");
+    assert_eq!(requests, ["Query", "BatchGetItem", "BatchGetItem"]);
+}
+
 #[tokio::test]
 async fn a_typed_booking_costs_one_request_more() {
     let salon = Salon::new().await;
@@ -106,7 +131,11 @@ async fn a_booking_writes_small_items() {
 async fn only_a_stranger_costs_a_profile() {
     let salon = Salon::new().await;
     let stranger = items_of_a_booking(&salon).await;
-    assert_eq!(stranger.len(), 11, "and a profile, and a row by its name");
+    assert_eq!(
+        stranger.len(),
+        12,
+        "and a profile, a row by its name, and one for broadcasts"
+    );
 }
 
 /// The items of the transaction when Ann books.

@@ -75,3 +75,19 @@ async fn who_books_nothing_leaves_no_name() {
     assert!(refused.text().contains("faster"), "{refused:?}");
     assert_eq!(salon.stored::<Profile>(Key::profile(ANN)).await, None);
 }
+
+/// Word of a booking goes by what was last known of its client.
+#[tokio::test]
+async fn a_move_and_a_cancel_make_known_as_well() {
+    let salon = Salon::new().await;
+    let booked = salon.books(ANN, "14:00").await;
+    let month = salon.taps(ANN, &booked, "Move").await;
+    let day = salon.taps(ANN, &month, "4").await;
+    let offer = salon.taps(ANN, &day, "15:00").await;
+    let moved = taps_as(&salon, "Anna", &offer, "✅ Move it").await;
+    assert_eq!(profile(&salon).await.first_name, "Anna");
+    let why = salon.taps(ANN, &moved, "Cancel it").await;
+    taps_as(&salon, "Annabel", &why, "without a reason").await;
+    assert_eq!(profile(&salon).await.first_name, "Annabel");
+    assert_eq!(found(&salon).await, ["find#an / annabel#42"]);
+}

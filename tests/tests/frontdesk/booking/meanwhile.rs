@@ -6,7 +6,7 @@ use desk::{Catalogue, Day};
 use diary::{DayLunch, Span, TimeOfDay, WorkingHours};
 use jiff::civil::Weekday;
 
-use super::salon::{ANN, MAX, Salon, march};
+use super::salon::{ANN, MAX, Salon, at, march};
 
 #[tokio::test]
 async fn a_shop_without_services_says_so() {
@@ -68,7 +68,7 @@ async fn a_changed_price_is_asked_again() {
 async fn hours_lunch_and_days_off_are_kept() {
     type Change = fn(&mut Day);
     let days: [Change; 2] = [
-        |day| day.sheet = day.sheet.take_off().unwrap(),
+        |day| day.sheet = day.sheet.take_off(at(2, "09:00")).unwrap(),
         |day| {
             let json = serde_json::json!({ "l": { "a": 14 * 60 } });
             day.sheet = serde_json::from_value(json).unwrap();

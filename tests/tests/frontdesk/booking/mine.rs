@@ -149,12 +149,24 @@ async fn the_master_hears_of_a_move() {
     let told = notices
         .iter()
         .find(|it| it.text.key() == "booking-notice-moved");
-    let text = locales::Locale::of(locales::Language::En).html(&told.unwrap().text);
-    insta::assert_snapshot!(text.visible_text(), @r"
+    let text = &told.unwrap().text;
+    let texts = locales::Language::ALL.map(|language| {
+        let text = locales::Locale::of(language).html(text);
+        text.visible_text()
+    });
+    insta::assert_snapshot!(texts.join("\n"), @r"
     🔁 Booking moved
     Person42: Haircut
     Now Wed, 4 March, 15:00
-    Before: 03.03., 14:00
+    Before: Tue, 3 March, 14:00
+    🔁 Запись перенесена
+    Person42: Стрижка
+    Теперь ср, 4 марта, 15:00
+    Было: вт, 3 марта, 14:00
+    🔁 Yozuv koʻchirildi
+    Person42: Soch olish
+    Endi chor, 4-mart, 15:00
+    Oldin: sesh, 3-mart, 14:00
     ");
 }
 
@@ -289,4 +301,41 @@ async fn a_file_for_the_calendar_is_sent() {
     assert!(file.content().contains("DTSTART:20260303T140000Z"));
     let foreign = salon.presses(43, &booked.data("Add to calendar")).await;
     assert!(foreign.text().contains("not there"), "{foreign:?}");
+}
+
+/// What is in the way of a move is told as it is for a new booking.
+#[tokio::test]
+async fn a_move_says_what_is_in_its_way() {
+    let salon = Salon::new().await;
+    let booked = salon.books(ANN, "14:00").await;
+    let times = offer_to_move(&salon, &booked, &["4"]).await;
+    let mut day = salon.day(MAX, march(4)).await;
+    day.sheet = day.sheet.take_off(salon.now()).unwrap();
+    salon.puts(day).await;
+    let refused = salon.taps(ANN, &times, "15:00").await;
+    assert!(refused.text().contains("Nobody works"), "{refused:?}");
+    let today = offer_to_move(&salon, &booked, &["2"]).await;
+    salon.passes(Duration::from_secs(40 * 60));
+    let late = salon.taps(ANN, &today, "10:00").await;
+    assert!(late.text().contains("too late for that time"), "{late:?}");
+    salon.books(43, "15:00").await;
+    let times = offer_to_move(&salon, &booked, &["3"]).await;
+    let taken = times
+        .data("15:30")
+        .replace(&code(at(3, "15:30")), &code(at(3, "15:00")));
+    let taken = salon.presses(ANN, &taken).await;
+    assert!(taken.text().contains("Somebody was faster"), "{taken:?}");
+}
+
+/// Half of a time is one's own: that is nobody who was faster.
+#[tokio::test]
+async fn ones_own_time_is_not_taken() {
+    let salon = Salon::new().await;
+    let labels = ["Haircut and", "Max", "3", "14:00", "✅ Book"];
+    let booked = salon.goes(ANN, &labels).await;
+    let times = offer_to_move(&salon, &booked, &["3"]).await;
+    let (later, lunch) = (code(at(3, "14:30")), code(at(3, "13:30")));
+    let lunch = times.data("14:30").replace(&later, &lunch);
+    let refused = salon.presses(ANN, &lunch).await;
+    assert!(refused.text().contains("Nobody works"), "{refused:?}");
 }

@@ -19,5 +19,6 @@ mod races;
 mod salon;
 mod stale;
 mod typing;
+mod whoever;
 mod withdrawn;
 mod zone;

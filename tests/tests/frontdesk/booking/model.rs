@@ -340,6 +340,29 @@ fn the_bot_and_a_simple_model_agree() {
     assert!(missing.is_empty(), "{missing:?} never happened");
 }
 
+/// On 8 March the clocks of St. John's go from 2 to 3.
+#[tokio::test]
+async fn a_time_that_no_clock_shows_is_refused() {
+    let mut both = Both::new(&Shop {
+        zone: ZONES
+            .iter()
+            .position(|it| *it == "America/St_Johns")
+            .unwrap(),
+        begins: 0,
+        open: (0, 48),
+        lunch: None,
+        closed: None,
+    })
+    .await;
+    let typed = both.says(1, "/book haircut max 2026-03-08 02:30").await;
+    assert!(typed.contains("There is no such time"), "{typed}");
+    both.presses(MAX, "t:a:20260308").await;
+    let away = both.says(MAX, "02:00-03:00 asleep").await;
+    assert_eq!(away, "Sun, 8 March: the clock does not show that time.");
+    let typed = both.says(1, "/book haircut max 2026-03-08 03:00").await;
+    assert!(typed.contains("You are booked"), "{typed}");
+}
+
 /// The same shops in each run.
 fn seed() -> TestRng {
     TestRng::deterministic_rng(RngAlgorithm::ChaCha)

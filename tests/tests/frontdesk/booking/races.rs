@@ -7,6 +7,7 @@ use diary::{
     Block, BlockId, DayLunch, Duration, Lunch, Plan, Span, Terms, TimeOfDay, WorkingHours, Zone,
 };
 use frontdesk_tests::Answer;
+use jiff::Timestamp;
 use jiff::civil::Weekday;
 use store::{Committed, Key, ReadSet, Record, Transaction};
 
@@ -95,7 +96,7 @@ impl Change {
                 return false;
             }
             let mut transaction = Transaction::default();
-            self.write(&read, &mut transaction, &reads);
+            self.write(&read, &mut transaction, (&reads, salon.now()));
             transaction.check(&reads).unwrap();
             if salon.table.commit(&transaction).await.unwrap() == Committed::Done {
                 return true;
@@ -104,7 +105,7 @@ impl Change {
         panic!("the change never gets through");
     }
 
-    fn write(self, read: &Read, into: &mut Transaction, reads: &ReadSet) {
+    fn write(self, read: &Read, into: &mut Transaction, (reads, now): (&ReadSet, Timestamp)) {
         let day = read.day.clone().unwrap();
         let card = read.card.clone().unwrap_or_else(|| Card::usual(MAX));
         let time = |text| TimeOfDay::parse(text).unwrap();
@@ -133,7 +134,7 @@ impl Change {
             }
             Self::DayLunch => {
                 let lunch = DayLunch::At(Lunch::at(time("14:00")).unwrap());
-                into.put(&sheet(plan.change_lunch(lunch).unwrap()), reads)
+                into.put(&sheet(plan.change_lunch(lunch, now).unwrap()), reads)
                     .unwrap();
             }
             Self::Block => {
@@ -142,10 +143,11 @@ impl Change {
                     span: span("14:00", "15:00"),
                     reason: None,
                 };
-                into.put(&sheet(plan.block(block).unwrap()), reads).unwrap();
+                into.put(&sheet(plan.block(block, now).unwrap()), reads)
+                    .unwrap();
             }
             Self::DayOff => into
-                .put(&sheet(day.sheet.take_off().unwrap()), reads)
+                .put(&sheet(day.sheet.take_off(now).unwrap()), reads)
                 .unwrap(),
             Self::NotOffered | Self::Longer | Self::NotDone => {
                 into.put(&self.edited(read.shop.clone().unwrap()), reads)

@@ -172,3 +172,20 @@ async fn a_second_typed_booking_is_refused() {
     );
     assert_eq!(salon.appointments(ANN).await.len(), 1);
 }
+
+/// What the usage shows can be typed as it stands, in the words of its language.
+#[tokio::test]
+async fn the_sample_of_each_language_books() {
+    for (language, sample) in [
+        ("en", "/book haircut any 2026-03-31 14:00"),
+        ("ru", "/book стрижка любой 31.03.2026 14:00"),
+        ("uz", "/book soqol istalgan 31.03.2026 14:00"),
+    ] {
+        let salon = Salon::new().await;
+        salon.says(ANN, &format!("/language {language}")).await;
+        let usage = salon.says(ANN, "/book ?").await;
+        assert!(usage.text().contains(sample), "{usage:?}");
+        salon.says(ANN, sample).await;
+        assert_eq!(salon.booked(MAX).await.len(), 1, "{sample}");
+    }
+}

@@ -1,11 +1,12 @@
 //! A broadcast from its preview to its report.
 
 use broadcast::{Audience, Content, Status};
+use diary::{TimeOfDay, Zone};
 use frontdesk_tests::hall::{FIRST, TEXT};
 use frontdesk_tests::{BOSS, Hall};
 use jiff::SignedDuration;
 use locales::Language;
-use outbox::Delivery;
+use outbox::{Delivery, Kind, Quiet};
 use serde_json::json;
 use telegram_server::{Fault, On, UserId};
 
@@ -31,7 +32,7 @@ async fn everybody_gets_it_once_and_the_author_sees_it() {
     assert_eq!((end.status, end.tally.sent), (Status::Done, 600));
     check(&hall, &end, 600, "undisturbed");
     let report = "✅ The broadcast is done: 600 of 600\n\
-                  Sent: 600 · cannot be reached: 0 · failed: 0 · unknown: 0";
+                  Sent: 600 · cannot be reached: 0 · failed: 0 · unknown: 0 · switched off: 0";
     assert_eq!(
         hall.shown(),
         [report, report],
@@ -198,4 +199,30 @@ async fn a_wrong_token_fails_nobody() {
     let end = hall.end_of("17-0").await;
     check(&hall, &end, 12, "after a wrong token");
     assert_eq!(end.tally.sent, 12);
+}
+
+/// A broadcast is the same for everybody and now: whoever has quiet hours gets it without a sound.
+#[tokio::test]
+async fn wishes_are_respected() {
+    let hall = Hall::with(12).await;
+    let open = |person| Delivery::open(FIRST + person);
+    let off = open(3).switched_off(Kind::Broadcast);
+    let others_off = open(4).switched_off(Kind::Reminder);
+    let times = ["08:00", "22:00"].map(|time| TimeOfDay::parse(time).unwrap());
+    let quiet = Delivery {
+        quiet: Quiet::between(times[0], times[1], &Zone::default()),
+        ..open(5)
+    };
+    for wish in [off, others_off, quiet] {
+        hall.store.insert(wish).await.unwrap();
+    }
+    hall.announce("17-0", Audience::Everyone).await;
+    let end = hall.end_of("17-0").await;
+    check(&hall, &end, 12, "wishes");
+    assert_eq!((end.tally.sent, end.tally.declined), (11, 1));
+    assert!(!hall.received().contains_key(&(FIRST + 3)));
+    let silent = hall.sends().into_iter();
+    let silent = silent.filter(|send| send.params["disable_notification"] == true);
+    let silent: Vec<_> = silent.map(|send| send.chat.unwrap().0).collect();
+    assert_eq!(silent, [FIRST + 5]);
 }

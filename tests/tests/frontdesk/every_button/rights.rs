@@ -11,8 +11,9 @@ pub(super) fn may_change(user: i64, key: &str, changed: &[String]) -> bool {
             .any(|key| key.starts_with(&format!("{kind}#{user} ")))
     };
     let is = |kind: &str| key.starts_with(kind);
-    let everybody = ["person", "client", "request"].into_iter().any(own)
+    let everybody = ["person", "client", "request", "inbox"].into_iter().any(own)
         || (is("find#") && key.ends_with(&format!("#{user}")))
+        || (is("audience#") && key.ends_with(&format!("/ {user:013}")))
         || is("notice#")
         || is("phone#")
         // A client's booking stands on the master's day as well.
@@ -21,6 +22,7 @@ pub(super) fn may_change(user: i64, key: &str, changed: &[String]) -> bool {
     let manager = is("shop#")
         || is("audit#")
         || is("roster#")
+        || is("audience#")
         || is("request#")
         || key.ends_with("me#profile")
         || key.ends_with("/ terms")

@@ -89,6 +89,8 @@ impl Walk {
                     "/mybookings",
                     "/join",
                     "/me",
+                    "/inbox",
+                    "/settings",
                     "/language",
                 ][..],
             ),
@@ -97,7 +99,7 @@ impl Walk {
                 &["/schedule", "/schedule 2026-03-03", "/schedule 2026-03-04"],
             ),
             (EVE, &["/shop", "/people 42", "/people 701", "/people"]),
-            (BOSS, &["/invite", "/people 600"]),
+            (BOSS, &["/invite", "/people 600", "/broadcast"]),
         ] {
             walk.goes(user, commands).await;
             walk.reads_notices(user).await;
@@ -338,6 +340,6 @@ fn buttons(shown: &Answer) -> Vec<String> {
 
 /// Whether it stands below a question.
 fn is_of_a_form(data: &str) -> bool {
-    let forms = ["x:", "t:f:", "s:f:", "p:x:", "b:X:"];
+    let forms = ["x:", "t:f:", "s:f:", "p:x:", "b:X:", "a:x:"];
     forms.iter().any(|form| data.starts_with(form))
 }

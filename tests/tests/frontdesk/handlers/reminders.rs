@@ -173,11 +173,8 @@ async fn a_claim_without_an_end_is_not_cancelled() {
     let town = &office.town;
     town.world.clock.advance(Duration::from_secs(31 * 60));
     town.watch().await;
-    let mut updates = 0;
-    town.wire.inject(move |operation| {
-        updates += u32::from(operation == "UpdateItem");
-        (updates == 2).then_some(Fault::HeldBefore)
-    });
+    town.wire
+        .inject(|operation| (operation == "TransactWriteItems").then_some(Fault::HeldBefore));
     tokio::select! {
         biased;
         () = town.wire.held() => {}

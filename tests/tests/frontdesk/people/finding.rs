@@ -118,7 +118,7 @@ async fn a_long_list_is_turned_page_by_page() {
     }
     world.wire.operations();
     let first = world.ok(&updates::text(100, BOSS, "/people Конст")).await;
-    assert_eq!(world.wire.operations(), ["Query", "Query", "UpdateItem"]);
+    assert_eq!(world.wire.operations(), ["Query", "Query"]);
     assert_eq!(labels(&first).len(), 8 + 2, "{:?}", labels(&first));
     let second = pressed(&world, 101, BOSS, &first, "Next").await;
     assert_eq!(world.wire.operations(), ["Query", "Query"]);
@@ -189,4 +189,34 @@ async fn forged_buttons_change_nothing() {
         assert!(!answer.body.is_empty(), "{data} is answered");
         assert_eq!(world.dump().await, before, "{data}");
     }
+}
+
+#[tokio::test]
+async fn looking_somebody_up_is_no_change() {
+    let world = World::new().await;
+    met(&world, 1, 42, json!({ "first_name": "Ann" })).await;
+    let before = world.dump().await;
+    for id in 10..30 {
+        let text = if id % 2 == 0 {
+            "/people 42"
+        } else {
+            "/people ann"
+        };
+        let found = world.ok(&updates::text(id, BOSS, text)).await;
+        assert!(found.text().contains("Ann") || !labels(&found).is_empty());
+        assert!(!found.text().contains("Slow down"), "{found:?}");
+    }
+    assert_eq!(world.dump().await, before);
+    let hint = world.ok(&updates::text(30, BOSS, "ann")).await;
+    assert!(hint.text().contains("did not quite get that"), "{hint:?}");
+}
+
+#[tokio::test]
+async fn who_finds_nobody_may_go_on_typing() {
+    let world = World::new().await;
+    met(&world, 1, 42, json!({ "first_name": "Ann" })).await;
+    let nobody = world.ok(&updates::text(10, BOSS, "/people zz")).await;
+    assert!(nobody.text().contains("found nobody"), "{nobody:?}");
+    let list = world.ok(&updates::text(11, BOSS, "ann")).await;
+    assert_eq!(labels(&list)[0], "Ann");
 }

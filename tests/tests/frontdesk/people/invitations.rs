@@ -260,3 +260,48 @@ async fn one_offer_accepted_twice_at_once_counts_once() {
         assert_eq!(roster_holds(&world, "technician", user).await, accepted);
     }
 }
+
+#[tokio::test]
+async fn twenty_invitations_can_be_open() {
+    let world = World::new().await;
+    let mut payload = String::new();
+    for number in 0..20 {
+        (_, payload) = invited(&world, 100 + number * 10, "➕ inspector").await;
+    }
+    let list = world.ok(&updates::text(1_000, BOSS, "/invite")).await;
+    let open = |answer: &Answer| {
+        let labels = labels(answer).into_iter();
+        labels.filter(|label| label.starts_with("↩️")).count()
+    };
+    assert_eq!(open(&list), 20);
+    let before = world.dump().await;
+    let full = pressed(&world, 1_001, BOSS, &list, "➕ inspector").await;
+    assert_eq!(full.call()["method"], "answerCallbackQuery", "{full:?}");
+    let says = full.call()["text"].as_str().unwrap().to_owned();
+    assert!(says.contains("Take one back"), "{says}");
+    assert_eq!(world.dump().await, before);
+    let offered = opened(&world, 1_002, 42, &payload).await;
+    pressed(&world, 1_003, 42, &offered, "Decline").await;
+    invited(&world, 1_004, "➕ inspector").await;
+}
+
+#[tokio::test]
+async fn an_invitation_waits_for_a_masters_place() {
+    let world = World::new().await;
+    let (_, payload) = invited(&world, 10, "➕ master").await;
+    let offered = opened(&world, 12, 42, &payload).await;
+    let hire = |shop: desk::Catalogue, id| shop.with_master(id, "M").unwrap();
+    let shop = desk::Catalogue::seeded(diary::Zone::default());
+    let full = (800..820).fold(shop, hire);
+    let table = &world.webhook.engine().table;
+    table.overwrite(full.clone()).await.unwrap().unwrap();
+    let before = world.dump().await;
+    let refused = pressed(&world, 13, 42, &offered, "Accept").await;
+    let says = refused.call()["text"].as_str().unwrap().to_owned();
+    assert!(says.contains("no room for one more master"), "{says}");
+    assert_eq!(world.dump().await, before);
+    let room = full.without_master(800);
+    table.overwrite(room).await.unwrap().unwrap();
+    let accepted = pressed(&world, 14, 42, &offered, "Accept").await;
+    assert!(accepted.text().contains("now a master"), "{accepted:?}");
+}

@@ -9,6 +9,7 @@ mod invitations;
 mod killed;
 mod languages;
 mod masters;
+mod menus;
 mod roles;
 
 use frontdesk_tests::{Answer, World, updates};

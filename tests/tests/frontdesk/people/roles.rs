@@ -1,6 +1,7 @@
 //! Roles are given and taken, and what has to follow follows.
 
 use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, Town, World, updates};
+use locales::{Language, Locale};
 use outbox::Recipient;
 use serde_json::json;
 
@@ -308,4 +309,33 @@ async fn two_who_shut_each_other_out_cannot_both_win() {
         ];
         assert!(left[0] ^ left[1], "round {round}: {left:?}");
     }
+}
+
+#[tokio::test]
+async fn every_superadmin_needs_a_masters_role() {
+    let world = with_a_manager().await;
+    met(&world, 5, BOSS, json!({ "first_name": "Boss" })).await;
+    let shown = card(&world, 10, BOSS, 42).await;
+    pressed(&world, 11, BOSS, &shown, "➕ superadmin").await;
+    for (id, user) in [(20, BOSS), (21, 42)] {
+        let refused = world.ok(&updates::text(id, user, "/schedule")).await;
+        assert!(refused.text().contains("for masters"), "{refused:?}");
+        let shop = world.ok(&updates::text(id + 10, user, "/shop")).await;
+        assert!(shop.text().contains("The shop"), "{shop:?}");
+    }
+    let shown = card(&world, 40, CHIEF, BOSS).await;
+    pressed(&world, 41, CHIEF, &shown, "➕ master").await;
+    let day = world.ok(&updates::text(42, BOSS, "/schedule")).await;
+    assert!(!day.text().contains("for masters"), "{day:?}");
+}
+
+#[tokio::test]
+async fn nobody_is_no_longer_a_inspector() {
+    let world = with_a_manager().await;
+    let shown = card(&world, 10, BOSS, 42).await;
+    let given = pressed(&world, 11, BOSS, &shown, "➕ inspector").await;
+    pressed(&world, 12, BOSS, &given, "➖ inspector").await;
+    let told = notice(&world, "12-0").await.unwrap().text;
+    let told = Locale::of(Language::En).plain(&told);
+    assert_eq!(told, "You are no longer an inspector.");
 }

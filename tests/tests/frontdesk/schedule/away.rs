@@ -141,3 +141,61 @@ async fn what_is_over_cannot_be_planned() {
     assert!(studio.day(MAX, 3).await.sheet.blocks().is_empty());
     assert_eq!(studio.day(MAX, 3).await.date, march(3));
 }
+
+/// It is over and nobody has said whether the client came: it cannot be cancelled any more.
+#[tokio::test]
+async fn what_is_over_stands_in_no_way() {
+    let studio = Studio::new().await;
+    studio.books(ANN, "10:00").await;
+    studio.passes(super::studio::hours(26));
+    studio.goes(MAX, "/schedule", &["Be away"]).await;
+    let away = studio.says(MAX, "10:00-12:00 late").await;
+    assert!(away.text().contains("You are away"), "{away:?}");
+    let open = ["🚫 10:00", "Be there after all"];
+    studio.goes(MAX, "/schedule", &open).await;
+    let lunch = studio.goes(MAX, "/schedule", &["Lunch", "10:00"]).await;
+    assert!(lunch.text().contains("lunch is 10:00"), "{lunch:?}");
+    let off = studio.goes(MAX, "/schedule", &["Day off"]).await;
+    assert!(off.text().contains("is a day off"), "{off:?}");
+}
+
+/// Its buttons were shown while it was still ahead.
+#[tokio::test]
+async fn the_past_stays_as_it_was() {
+    let studio = Studio::new().await;
+    studio.goes(MAX, "/schedule 2026-03-03", &["Be away"]).await;
+    studio.says(MAX, "16:00-17:00 dentist").await;
+    let card = studio
+        .goes(MAX, "/schedule 2026-03-03", &["🚫 16:00"])
+        .await;
+    let open = ["Day off"];
+    studio.goes(MAX, "/schedule 2026-03-04", &open).await;
+    let off = studio.says(MAX, "/schedule 2026-03-04").await;
+    studio.passes(super::studio::hours(72));
+    let before = studio.state().await;
+    let unblocked = studio.taps(MAX, &card, "Be there").await;
+    let working = studio.taps(MAX, &off, "Work on").await;
+    studio.taps(MAX, &card, "Note").await;
+    let noted = studio.says(MAX, "another").await;
+    studio.taps(MAX, &card, "Another time").await;
+    let moved = studio.says(MAX, "18:00-19:00").await;
+    for refused in [unblocked, working, noted, moved] {
+        assert!(refused.text().contains("is over"), "{refused:?}");
+    }
+    assert_eq!(studio.state().await, before);
+}
+
+#[tokio::test]
+async fn a_day_off_that_was_ended_meanwhile_is_shown() {
+    let studio = Studio::new().await;
+    studio.goes(MAX, "/schedule 2026-03-03", &["Day off"]).await;
+    let off = studio.says(MAX, "/schedule 2026-03-03").await;
+    let mut day = studio.day(MAX, 3).await;
+    day.sheet = day.sheet.work().unwrap();
+    studio.puts(day).await;
+    let refused = studio.taps(MAX, &off, "Work on").await;
+    insta::assert_snapshot!(seen(&refused), @r"
+    Tue, 3 March is no day off.
+    [‹ Tue, 3 March]
+    ");
+}

@@ -131,3 +131,30 @@ async fn a_cancellation_costs_two_batches() {
         ]
     );
 }
+
+#[tokio::test]
+async fn a_master_is_not_told_of_themselves() {
+    for (language, why, says) in [
+        (
+            "en",
+            "Illness",
+            "❌ Your booking on Tue, 3 March is cancelled.",
+        ),
+        ("ru", "Болезнь", "❌ Ваша запись отменена, вт, 3 марта."),
+        (
+            "uz",
+            "Kasallik",
+            "❌ sesh, 3-mart: yozuvingiz bekor qilindi.",
+        ),
+    ] {
+        let studio = Studio::new().await;
+        studio.books(MAX, "14:00").await;
+        studio.says(MAX, &format!("/language {language}")).await;
+        let cancel = if language == "en" { "Cancel" } else { "❌" };
+        let open = ["👤 14:00", cancel, why];
+        let done = studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+        assert_eq!(done.text(), says);
+        assert!(studio.told(MAX).await.is_empty());
+        assert!(studio.day(MAX, 3).await.sheet.bookings().is_empty());
+    }
+}

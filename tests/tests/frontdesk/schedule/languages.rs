@@ -308,8 +308,14 @@ async fn a_master_books_for_somebody_in_both_languages() {
     ✅ Записано: Мария Ивановна, вт, 3 марта в 12:00.
     [‹ вт, 3 марта]
     ");
-    let open = ["👤 12:00", "Отменить запись", "Болезнь"];
-    let done = studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+    let open = ["👤 12:00", "Отменить запись"];
+    let sure = studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+    insta::assert_snapshot!(seen(&sure), @r"
+    Отменить эту запись? Я не могу написать клиенту: сообщите ему сами, пожалуйста.
+    [❌ Отменить запись]
+    [‹ Назад]
+    ");
+    let done = studio.taps(MAX, &sure, "Отменить").await;
     insta::assert_snapshot!(seen(&done), @r"
     ❌ Запись отменена, вт, 3 марта. Сообщите клиенту сами, пожалуйста.
     [‹ вт, 3 марта]

@@ -209,4 +209,24 @@ async fn a_day_with_every_booking_it_can_have_is_shown() {
     assert_eq!(shown.text().matches('👻').count(), 100, "{shown:?}");
     assert!(shown.text().chars().count() <= 4096);
     assert!(shown.text().contains("яяяяяяяяя… · Haircut\n"), "{shown:?}");
+    let open = ["Book for somebody", "Haircut", "12:00"];
+    studio.goes(MAX, "/schedule", &open).await;
+    let full = studio.says(MAX, "Mrs Smith").await;
+    assert!(full.text().contains("as many bookings as"), "{full:?}");
+    let taken = studio.says(ANN, "/book haircut max 2026-03-02 12:00").await;
+    assert!(taken.text().contains("Somebody was faster"), "{taken:?}");
+}
+
+/// As `/book` takes it, too.
+#[tokio::test]
+async fn a_date_is_typed_either_way() {
+    let studio = Studio::new().await;
+    for typed in ["02.12.2026", "2026-12-02"] {
+        let day = studio.says(MAX, &format!("/schedule {typed}")).await;
+        assert!(day.text().contains("Wed, 2 December"), "{day:?}");
+    }
+    for odd in ["31.02.2026", "2026-12-2", "tomorrow"] {
+        let usage = studio.says(MAX, &format!("/schedule {odd}")).await;
+        assert!(usage.text().contains("or with a date"), "{usage:?}");
+    }
 }

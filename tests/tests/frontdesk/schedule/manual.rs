@@ -35,7 +35,7 @@ async fn a_master_books_for_somebody() {
     ");
     let refused = studio.says(ANN, "/book haircut max 2026-03-03 12:30").await;
     assert!(!refused.text().contains("You are booked"), "{refused:?}");
-    let open = ["12:00 Mrs <b>Smith</b>", "Cancel", "Illness"];
+    let open = ["12:00 Mrs <b>Smith</b>", "Cancel", "Cancel"];
     let done = studio.goes(MAX, "/schedule 2026-03-03", &open).await;
     assert!(done.text().contains("yourself"), "{done:?}");
     studio.books(ANN, "12:30").await;
@@ -120,4 +120,52 @@ async fn services_that_nobody_offers_are_refused() {
         "{refused:?}"
     );
     assert!(studio.day(MAX, 3).await.sheet.bookings().is_empty());
+}
+
+/// Nobody would read a reason: the master is asked whether, not why.
+#[tokio::test]
+async fn a_client_without_telegram_is_called_off() {
+    let studio = Studio::new().await;
+    let open = ["Book for somebody", "Haircut", "12:00"];
+    studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+    studio.says(MAX, "Mrs Smith").await;
+    let open = ["👤 12:00", "Cancel"];
+    let sure = studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+    insta::assert_snapshot!(seen(&sure), @r"
+    Shall I cancel this booking? I cannot reach the client: please tell them yourself.
+    [❌ Cancel the booking]
+    [‹ Back]
+    ");
+    let back = studio.taps(MAX, &sure, "Back").await;
+    assert!(back.text().contains("Mrs Smith"), "{back:?}");
+    let done = studio.taps(MAX, &sure, "Cancel").await;
+    insta::assert_snapshot!(seen(&done), @r"
+    ❌ The booking on Tue, 3 March is cancelled. Please tell the client yourself.
+    [‹ Tue, 3 March]
+    ");
+    assert!(studio.day(MAX, 3).await.sheet.bookings().is_empty());
+    let again = studio.taps(MAX, &sure, "Cancel").await;
+    assert!(again.text().contains("<b>Tue, 3 March</b>"), "{again:?}");
+}
+
+#[tokio::test]
+async fn only_what_has_not_begun_is_called_off() {
+    let studio = Studio::new().await;
+    let open = ["Book for somebody", "Haircut", "12:00"];
+    studio.goes(MAX, "/schedule 2026-03-03", &open).await;
+    studio.says(MAX, "Mrs Smith").await;
+    studio.books(ANN, "14:00").await;
+    let day = studio.says(MAX, "/schedule 2026-03-03").await;
+    let card = studio.taps(MAX, &day, "👤 14:00").await;
+    let forged = card.data("Cancel").replacen("t:c:", "t:v:", 1);
+    let before = studio.state().await;
+    studio.presses(MAX, &forged).await;
+    assert_eq!(studio.state().await, before, "Ann would not hear of it");
+    let sure = studio.goes(MAX, "/schedule 2026-03-03", &["👤 12:00", "Cancel"]);
+    let sure = sure.await;
+    studio.passes(hours(27));
+    let before = studio.state().await;
+    let late = studio.taps(MAX, &sure, "Cancel").await;
+    assert!(late.text().contains("has begun"), "{late:?}");
+    assert_eq!(studio.state().await, before);
 }

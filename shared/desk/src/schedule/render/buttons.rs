@@ -68,6 +68,14 @@ impl Screen {
                 rows
             }
             Self::Ask { form, question, .. } => asked(*form, *question, pen),
+            Self::Sure { date, id, start } => {
+                let call_off = Press::CallOff(*date, id.clone(), *start);
+                let back = Press::Booking(*date, id.clone());
+                vec![
+                    vec![button("schedule-button-cancel", call_off, pen)],
+                    vec![button("schedule-button-back", back, pen)],
+                ]
+            }
             Self::Ends { form, start } => {
                 let spans = times().filter_map(|end| Span::new(*start, end).ok());
                 let choice = |span: Span| (span.end().to_string(), Choice::Away(span));

@@ -55,6 +55,7 @@ impl Screen {
             Self::Ask {
                 question, trouble, ..
             } => asked(*question, *trouble, pen),
+            Self::Sure { .. } => pen.say(&Phrase::new("schedule-sure")),
             Self::Ends { start, .. } => {
                 pen.say(&Phrase::new("schedule-ends").with("start", start.to_string()))
             }
@@ -210,6 +211,7 @@ impl Done {
                 .with("time", shown(*at))
                 .with("name", name.as_str()),
             Self::Cancelled(Told::ByNotice) => Phrase::new("schedule-done-cancelled"),
+            Self::Cancelled(Told::Oneself) => Phrase::new("schedule-done-cancelled-own"),
             Self::Cancelled(Told::NotByUs) => Phrase::new("schedule-done-cancelled-quietly"),
             Self::Left => Phrase::new("schedule-done-left"),
         }

@@ -1,6 +1,7 @@
 //! What the model allows, and what it becomes.
 
 use diary::State;
+use jiff::Timestamp;
 
 use super::{Asking, Held, Minute, Minutes, Model, OwnLunch, Times, at};
 
@@ -36,20 +37,20 @@ impl Model {
         Ok(())
     }
 
-    pub(crate) fn block(&mut self, id: String, times: Times) -> Verdict {
+    pub(crate) fn block(&mut self, id: String, times: Times, now: Timestamp) -> Verdict {
         let minutes = self.covered(Some(times));
         given(!minutes.is_empty() && !self.day_off)?;
-        self.vacate(&minutes)?;
+        self.vacate(&minutes, now)?;
         let mut others = self.blocks.values();
         given(!others.any(|other| other.0 < times.1 && times.0 < other.1))?;
         self.blocks.insert(id, times);
         Ok(())
     }
 
-    pub(crate) fn edit_block(&mut self, id: String, times: Times) -> Verdict {
+    pub(crate) fn edit_block(&mut self, id: String, times: Times, now: Timestamp) -> Verdict {
         let mut changed = self.clone();
         changed.unblock(&id)?;
-        changed.block(id, times)?;
+        changed.block(id, times, now)?;
         *self = changed;
         Ok(())
     }
@@ -58,9 +59,10 @@ impl Model {
         given(self.blocks.remove(id).is_some())
     }
 
-    pub(crate) fn take_off(&mut self) -> Verdict {
+    pub(crate) fn take_off(&mut self, now: Timestamp) -> Verdict {
         given(!self.day_off)?;
-        let active: Vec<_> = self.active().map(|(id, _)| id.clone()).collect();
+        let active = self.active().filter(|(_, held)| held.stands(now));
+        let active: Vec<_> = active.map(|(id, _)| id.clone()).collect();
         given(active.is_empty()).map_err(|_| active)?;
         given(self.blocks.is_empty())?;
         self.day_off = true;
@@ -73,14 +75,14 @@ impl Model {
         Ok(())
     }
 
-    pub(crate) fn change_lunch(&mut self, lunch: OwnLunch) -> Verdict {
+    pub(crate) fn change_lunch(&mut self, lunch: OwnLunch, now: Timestamp) -> Verdict {
         let hours = self.hours.ok_or_else(Vec::new)?;
         if let OwnLunch::At(start) = lunch {
             given(inside(start, hours))?;
         }
         let mut changed = self.clone();
         changed.own_lunch = lunch;
-        changed.vacate(&changed.lunch())?;
+        changed.vacate(&changed.lunch(), now)?;
         *self = changed;
         Ok(())
     }
@@ -107,11 +109,11 @@ impl Model {
             .ok_or_else(Vec::new)
     }
 
-    /// Whether no active booking holds one of these minutes.
-    fn vacate(&self, minutes: &Minutes) -> Verdict {
+    /// Whether no active booking that is not over holds one of these minutes.
+    fn vacate(&self, minutes: &Minutes, now: Timestamp) -> Verdict {
         let active = self
             .active()
-            .filter(|(_, held)| !held.minutes().is_disjoint(minutes));
+            .filter(|(_, held)| held.stands(now) && !held.minutes().is_disjoint(minutes));
         let ids: Vec<_> = active.map(|(id, _)| id.clone()).collect();
         given(ids.is_empty()).map_err(|_| ids)
     }

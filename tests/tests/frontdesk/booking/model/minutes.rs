@@ -186,9 +186,10 @@ impl Model {
         today.saturating_add(jiff::Span::new().days(day))
     }
 
-    /// What is booked with a master on a date, over or not.
+    /// What is booked with a master on a date and not over.
     pub(super) fn booked(&self, master: i64, date: Date) -> impl Iterator<Item = &Held> {
         let held = self.held.iter().filter(move |it| it.master == master);
+        let held = held.filter(|it| it.start + it.length > self.now);
         held.filter(move |it| self.reading(it.start).0 == date)
     }
 

@@ -146,6 +146,9 @@ impl Both {
         let name = format!("{}:{id}", short(date));
         let (show, button) = (format!("t:x:{name}"), format!("t:u:{name}:"));
         assert!(self.finds_and_presses(master, &show, &button).await);
+        if date < self.model.date(0) {
+            return;
+        }
         let mut sheet = self.model.sheet(master, date);
         sheet.blocks.retain(|it| it.0 != id);
         self.keeps(master, date, sheet, "no block any more");

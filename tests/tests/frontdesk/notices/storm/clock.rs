@@ -1,0 +1,31 @@
+use std::time::Duration;
+
+use clock::{Clock, Wait};
+use frontdesk_tests::StoryClock;
+use jiff::Timestamp;
+
+/// Limits as long as a send's come early: what hangs is not worth the real time.
+const LONG: Duration = Duration::from_secs(3);
+const SHORT: Duration = Duration::from_millis(250);
+
+/// The clock of a story whose sends are given up soon.
+#[derive(Clone, Debug, Default)]
+pub(super) struct StormClock(pub(super) StoryClock);
+
+impl Clock for StormClock {
+    fn now(&self) -> Timestamp {
+        self.0.now()
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.0.monotonic()
+    }
+
+    fn sleep(&self, duration: Duration) -> Wait {
+        self.0.sleep(if duration > LONG { SHORT } else { duration })
+    }
+
+    fn pause(&self, duration: Duration) -> Wait {
+        self.0.pause(duration)
+    }
+}

@@ -90,8 +90,15 @@ fn of_the_business() -> Vec<Scenario> {
         },
         Scenario {
             name: "a time away",
-            before: vec![updates::press(100, frontdesk_tests::BOSS, "t:a:20260303")],
-            update: updates::text(101, frontdesk_tests::BOSS, "13:00-15:00 dentist"),
+            before: form()
+                .into_iter()
+                .chain([
+                    updates::contact(103, 42, "+998901234567"),
+                    updates::press(200, frontdesk_tests::BOSS, "d:42:103:m"),
+                    updates::press(300, 42, "t:a:20260303"),
+                ])
+                .collect(),
+            update: updates::text(400, 42, "13:00-15:00 dentist"),
             requests: 3,
         },
         Scenario {

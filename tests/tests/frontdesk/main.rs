@@ -1,5 +1,7 @@
 //! What Frontdesk promises, as stories against the real function on a real table.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+// A story awaits the functions, and they await the business: the layout of that future is deep.
+#![recursion_limit = "256"]
 
 mod announcing;
 mod answers;

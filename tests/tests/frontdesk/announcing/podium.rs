@@ -161,10 +161,10 @@ impl Podium {
     /// What was said over the chat to the last press; nothing where its button just stopped glowing.
     pub(super) fn alert(&self) -> String {
         let calls = self.town.telegram().calls();
-        let answers = calls
+        let mut answers = calls
             .iter()
             .filter(|call| call.method == "answerCallbackQuery");
-        let last = answers.last().map(|call| call.params["text"].clone());
+        let last = answers.next_back().map(|call| call.params["text"].clone());
         let text = last.and_then(|text| Some(text.as_str()?.to_owned()));
         text.unwrap_or_default()
     }

@@ -340,13 +340,13 @@ fn the_bot_and_a_simple_model_agree() {
     assert!(missing.is_empty(), "{missing:?} never happened");
 }
 
-/// On 8 March the clocks of St. John's go from 2 to 3.
+/// On 8 March the clocks of New York go from 2 to 3.
 #[tokio::test]
 async fn a_time_that_no_clock_shows_is_refused() {
     let mut both = Both::new(&Shop {
         zone: ZONES
             .iter()
-            .position(|it| *it == "America/St_Johns")
+            .position(|it| *it == "America/New_York")
             .unwrap(),
         begins: 0,
         open: (0, 48),

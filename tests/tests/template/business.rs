@@ -54,9 +54,14 @@ impl Story {
         let date = self.tomorrow();
         let services = self.asks(CLIENT, "/book").await;
         let masters = self.taps(CLIENT, &services, "Haircut").await;
-        self.taps(CLIENT, &masters, "Max").await;
-        let typed = format!("/book haircut max {date} 15:00");
-        let booked = self.asks(CLIENT, &typed).await;
+        let month = self.taps(CLIENT, &masters, "Max").await;
+        let day = date
+            .trim_start_matches(|it| it != '-')
+            .trim_start_matches("-03-0");
+        let times = self.taps(CLIENT, &month, day).await;
+        let offer = self.taps(CLIENT, &times, "15:00").await;
+        let booked = self.taps(CLIENT, &offer, "✅ Book").await;
+        self.taps(CLIENT, &offer, "✅ Book").await;
         self.taps(CLIENT, &booked, "Add to calendar").await;
         let list = self.asks(CLIENT, "/mybookings").await;
         self.taps(CLIENT, &list, "Past ones").await;

@@ -41,6 +41,21 @@ async fn a_button_of_an_earlier_run_changes_nothing() {
     );
 }
 
+/// Giving up is for what has not begun, and stopping for what has: forged data mixes them.
+#[tokio::test]
+async fn what_runs_is_stopped_and_not_given_up() {
+    let podium = Podium::new().await;
+    let id = podium.composes(BOSS, "Hello").await;
+    podium.forges(BOSS, &format!("a:s:{id}:0")).await;
+    let waits = "The broadcast is counted and waits to be sent.";
+    assert_eq!(podium.alert(), waits);
+    assert_eq!(podium.status(id).await, Status::Ready);
+    podium.taps(BOSS, "📣 Send it").await;
+    podium.forges(BOSS, &format!("a:c:{id}:1")).await;
+    assert_eq!(podium.alert(), "The broadcast is being sent.");
+    assert_eq!(podium.status(id).await, Status::Running);
+}
+
 #[tokio::test]
 async fn a_stop_asks_once() {
     let podium = Podium::new().await;

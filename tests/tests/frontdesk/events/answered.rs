@@ -4,6 +4,7 @@ use super::case::{Answer, Case, To, says};
 
 const CHAT: &str = "person#42 / me#conversation";
 const PROFILE: &str = "person#42 / me#profile";
+const AUDIENCE: &str = "audience#en#61 / 0000000000042";
 
 /// Ann at the last question of the form.
 const UP_TO_THE_PHONE: &[&str] = &["text_join", "text_first_name", "text_last_name"];
@@ -13,7 +14,7 @@ pub(crate) const CASES: [Case; 18] = [
         file: "text_start",
         after: &[],
         answer: says("Hello, Ann Lee!"),
-        keys: &[CHAT, PROFILE],
+        keys: &[AUDIENCE, CHAT, PROFILE],
         holds: &[(PROFILE, "first_name", "Ann"), (CHAT, "d", "")],
     },
     Case {
@@ -61,7 +62,7 @@ pub(crate) const CASES: [Case; 18] = [
             to: To::Chat(42),
             says: "русски",
         },
-        keys: &[CHAT, PROFILE],
+        keys: &["audience#ru#61 / 0000000000042", CHAT, PROFILE],
         holds: &[(PROFILE, "language", "ru")],
     },
     Case {
@@ -154,14 +155,14 @@ pub(crate) const CASES: [Case; 18] = [
         file: "unreadable_update",
         after: &[],
         answer: says("something went wrong on our side"),
-        keys: &["parked#1 / 812345017", CHAT],
+        keys: &["parked#1 / 812345017", CHAT, "trace#42 / parked#812345017"],
         holds: &[("parked#1 / 812345017", "reason", "cannot be read")],
     },
     Case {
         file: "text_start",
         after: &["text_start"],
         answer: says("Hello, Ann Lee!"),
-        keys: &[CHAT, PROFILE],
+        keys: &[AUDIENCE, CHAT, PROFILE],
         holds: &[(CHAT, "v", "N(\"2\")")],
     },
 ];
@@ -179,7 +180,7 @@ async fn a_sample_played_for_the_third_time_is_parked() {
         file: "photo",
         after: &["photo", "photo"],
         answer: says("something went wrong on our side"),
-        keys: &["parked#1 / 812345009", CHAT],
+        keys: &["parked#1 / 812345009", CHAT, "trace#42 / parked#812345009"],
         holds: &[],
     }
     .check()

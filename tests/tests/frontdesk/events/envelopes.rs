@@ -6,7 +6,11 @@ use super::case::{Answer, Case, To, says};
 use super::deployed::Deployed;
 use super::sample;
 
-const STARTED: &[&str] = &["person#42 / me#conversation", "person#42 / me#profile"];
+const STARTED: &[&str] = &[
+    "audience#en#61 / 0000000000042",
+    "person#42 / me#conversation",
+    "person#42 / me#profile",
+];
 
 pub(crate) const CASES: [Case; 4] = [
     started("body_base64"),
@@ -20,7 +24,11 @@ pub(crate) const CASES: [Case; 4] = [
             to: To::Chat(42),
             says: "русски",
         },
-        keys: STARTED,
+        keys: &[
+            "audience#ru#61 / 0000000000042",
+            "person#42 / me#conversation",
+            "person#42 / me#profile",
+        ],
         holds: &[("person#42 / me#profile", "language", "ru")],
     },
 ];

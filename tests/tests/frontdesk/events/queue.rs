@@ -43,7 +43,15 @@ pub(crate) const BATCHES: [Batch; 5] = [
         after: ASKED,
         then: &["queue_request"],
         sent: 1,
-        keys: &[ROLE, SHARE, CHAT, PHONE, REQUEST],
+        keys: &[
+            "inbox",
+            ROLE,
+            SHARE,
+            CHAT,
+            PHONE,
+            REQUEST,
+            "trace#42 / inbox",
+        ],
         holds: &[(ROLE, "status", "sent"), (SHARE, "status", "sent")],
     },
     Batch {

@@ -21,6 +21,44 @@ fn request(
 const JSON: (&str, &str) = ("content-type", "application/json");
 const KEY: (&str, &str) = ("x-telegram-bot-api-secret-token", SECRET);
 
+/// Bodies without an integer `update_id` that could be read.
+const UNREADABLE: [&str; 34] = [
+    "",
+    " ",
+    "null",
+    "true",
+    "7",
+    "\"update_id\"",
+    "[]",
+    "[{\"update_id\":1}]",
+    "{}",
+    "{",
+    "{\"update_id\"",
+    "{\"update_id\":",
+    "{\"update_id\":1",
+    "{\"update_id\":1}}",
+    "{\"update_id\":1} {\"update_id\":2}",
+    "{\"update_id\":null}",
+    "{\"update_id\":\"1\"}",
+    "{\"update_id\":1.5}",
+    "{\"update_id\":1e3}",
+    "{\"update_id\":true}",
+    "{\"update_id\":[1]}",
+    "{\"update_id\":{\"a\":1}}",
+    "{\"update_id\":9223372036854775808}",
+    "{\"update_id\":-9223372036854775809}",
+    "{\"update_id\":123456789012345678901234567890}",
+    "{\"update_id\":01}",
+    "{\"update_id\":+1}",
+    "{\"update_id\":1,}",
+    "{update_id:1}",
+    "{'update_id':1}",
+    "update_id=1&message=hello",
+    "<update><id>1</id></update>",
+    "{\"Update_Id\":1}",
+    "\u{feff}{\"update_id\":1}",
+];
+
 #[tokio::test]
 async fn every_malformed_body_has_its_status() {
     let world = World::new().await;
@@ -30,40 +68,6 @@ async fn every_malformed_body_has_its_status() {
         &deep[1_000..deep.len() - 1_000]
     );
     let cases: Vec<(u16, Bytes)> = vec![
-        (400, "".into()),
-        (400, " ".into()),
-        (400, "null".into()),
-        (400, "true".into()),
-        (400, "7".into()),
-        (400, "\"update_id\"".into()),
-        (400, "[]".into()),
-        (400, "[{\"update_id\":1}]".into()),
-        (400, "{}".into()),
-        (400, "{".into()),
-        (400, "{\"update_id\"".into()),
-        (400, "{\"update_id\":".into()),
-        (400, "{\"update_id\":1".into()),
-        (400, "{\"update_id\":1}}".into()),
-        (400, "{\"update_id\":1} {\"update_id\":2}".into()),
-        (400, "{\"update_id\":null}".into()),
-        (400, "{\"update_id\":\"1\"}".into()),
-        (400, "{\"update_id\":1.5}".into()),
-        (400, "{\"update_id\":1e3}".into()),
-        (400, "{\"update_id\":true}".into()),
-        (400, "{\"update_id\":[1]}".into()),
-        (400, "{\"update_id\":{\"a\":1}}".into()),
-        (400, "{\"update_id\":9223372036854775808}".into()),
-        (400, "{\"update_id\":-9223372036854775809}".into()),
-        (400, "{\"update_id\":123456789012345678901234567890}".into()),
-        (400, "{\"update_id\":01}".into()),
-        (400, "{\"update_id\":+1}".into()),
-        (400, "{\"update_id\":1,}".into()),
-        (400, "{update_id:1}".into()),
-        (400, "{'update_id':1}".into()),
-        (400, "update_id=1&message=hello".into()),
-        (400, "<update><id>1</id></update>".into()),
-        (400, "{\"Update_Id\":1}".into()),
-        (400, "\u{feff}{\"update_id\":1}".into()),
         (400, Bytes::from_static(&[0, 1, 2, 3, 255])),
         (400, Bytes::from_static(b"\xff\xfe{\"update_id\":1}")),
         (400, deep.clone().into()),
@@ -89,6 +93,8 @@ async fn every_malformed_body_has_its_status() {
             "{\"update_id\":1,\"a_kind_of_next_year\":{\"id\":1e999}}".into(),
         ),
     ];
+    let unreadable = UNREADABLE.map(|body| (400, body.into()));
+    let cases: Vec<_> = unreadable.into_iter().chain(cases).collect();
     assert!(cases.len() >= 40);
     for (status, body) in cases {
         let shown = String::from_utf8_lossy(&body[..body.len().min(60)]).into_owned();

@@ -13,7 +13,6 @@ fn every_kind() -> Vec<Value> {
     let message = json!({ "message_id": 1, "date": 1_772_442_000, "chat": chat, "from": from, "text": "/start" });
     let mut group_message = message.clone();
     group_message["chat"] = group.clone();
-    let press = updates::press(1, 42, "l:ru")["callback_query"].clone();
     let member = json!({ "chat": group, "from": from, "date": 1, "old_chat_member": {}, "new_chat_member": {} });
     let kinds = [
         ("message", message.clone()),
@@ -39,6 +38,31 @@ fn every_kind() -> Vec<Value> {
             "message_reaction_count",
             json!({ "chat": chat, "message_id": 1, "date": 1, "reactions": [] }),
         ),
+        ("my_chat_member", member.clone()),
+        ("chat_member", member),
+        (
+            "chat_join_request",
+            json!({ "chat": group, "from": from, "user_chat_id": 42, "date": 1 }),
+        ),
+        ("chat_boost", json!({ "chat": group, "boost": {} })),
+        (
+            "removed_chat_boost",
+            json!({ "chat": group, "boost_id": "1", "remove_date": 1, "source": {} }),
+        ),
+        ("a_kind_of_next_year", json!({ "from": from, "chat": chat })),
+    ];
+    kinds
+        .into_iter()
+        .chain(outside_of_chats())
+        .map(|(kind, payload)| json!({ "update_id": 1, kind: payload }))
+        .collect()
+}
+
+/// Queries, payments and polls: what comes without a message.
+fn outside_of_chats() -> Vec<(&'static str, Value)> {
+    let from = updates::user(42);
+    let press = updates::press(1, 42, "l:ru")["callback_query"].clone();
+    vec![
         (
             "inline_query",
             json!({ "id": "1", "from": from, "query": "", "offset": "" }),
@@ -65,23 +89,7 @@ fn every_kind() -> Vec<Value> {
             "poll_answer",
             json!({ "poll_id": "1", "user": from, "option_ids": [] }),
         ),
-        ("my_chat_member", member.clone()),
-        ("chat_member", member),
-        (
-            "chat_join_request",
-            json!({ "chat": group, "from": from, "user_chat_id": 42, "date": 1 }),
-        ),
-        ("chat_boost", json!({ "chat": group, "boost": {} })),
-        (
-            "removed_chat_boost",
-            json!({ "chat": group, "boost_id": "1", "remove_date": 1, "source": {} }),
-        ),
-        ("a_kind_of_next_year", json!({ "from": from, "chat": chat })),
-    ];
-    kinds
-        .into_iter()
-        .map(|(kind, payload)| json!({ "update_id": 1, kind: payload }))
-        .collect()
+    ]
 }
 
 /// Replaces, removes or adds something at a random place of a random update.

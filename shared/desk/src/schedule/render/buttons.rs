@@ -1,4 +1,4 @@
-use diary::{DayLunch, Lunch, Span, State, TimeOfDay};
+use diary::{BlockId, DayLunch, Lunch, Span, State, TimeOfDay};
 use jiff::Span as Days;
 use jiff::civil::{Date, Time};
 use locales::Phrase;
@@ -24,21 +24,7 @@ impl Screen {
             Self::Booking(card) => card.buttons(pen),
             Self::Block {
                 date, id, edits, ..
-            } => {
-                let unblock = Press::Unblock(*date, id.clone(), *edits);
-                vec![
-                    vec![
-                        button(
-                            "schedule-button-retime",
-                            Press::Retime(*date, id.clone()),
-                            pen,
-                        ),
-                        button("schedule-button-note", Press::Note(*date, id.clone()), pen),
-                    ],
-                    vec![button("schedule-button-unblock", unblock, pen)],
-                    to_day(*date, pen),
-                ]
-            }
+            } => block(*date, id, *edits, pen),
             Self::Lunches { date, hours, edits } => lunches(*date, *hours, *edits, pen),
             Self::Services { date, services } => {
                 let service = |(id, names): &(_, _)| {
@@ -76,24 +62,37 @@ impl Screen {
                     vec![button("schedule-button-back", back, pen)],
                 ]
             }
-            Self::Ends { form, start } => {
-                let spans = times().filter_map(|end| Span::new(*start, end).ok());
-                let choice = |span: Span| (span.end().to_string(), Choice::Away(span));
-                let back = choice_button(
-                    "schedule-button-back",
-                    (*form, Question::Span, Choice::Back),
-                    pen,
-                );
-                let mut rows = choices(*form, Question::Span, spans.map(choice));
-                rows.push(vec![back]);
-                rows
-            }
+            Self::Ends { form, start } => ends(*form, *start, pen),
             Self::Done(date, _) | Self::Refused(date, _) => {
                 vec![to_day(*date, pen)]
             }
             Self::Changed | Self::Usage => return Keyboard::None,
         })
     }
+}
+
+fn block(date: Date, id: &BlockId, edits: u64, pen: &Pen) -> Rows {
+    let retime = Press::Retime(date, id.clone());
+    let note = Press::Note(date, id.clone());
+    let unblock = Press::Unblock(date, id.clone(), edits);
+    vec![
+        vec![
+            button("schedule-button-retime", retime, pen),
+            button("schedule-button-note", note, pen),
+        ],
+        vec![button("schedule-button-unblock", unblock, pen)],
+        to_day(date, pen),
+    ]
+}
+
+/// When a time away ends that begins at `start`.
+fn ends(form: i64, start: TimeOfDay, pen: &Pen) -> Rows {
+    let spans = times().filter_map(|end| Span::new(start, end).ok());
+    let choice = |span: Span| (span.end().to_string(), Choice::Away(span));
+    let back = (form, Question::Span, Choice::Back);
+    let mut rows = choices(form, Question::Span, spans.map(choice));
+    rows.push(vec![choice_button("schedule-button-back", back, pen)]);
+    rows
 }
 
 fn button(key: &str, press: Press, pen: &Pen) -> Button {

@@ -1,0 +1,3 @@
+//! The stack as it is deployed: HTTP function, event source, schedule, table.
+
+mod story;

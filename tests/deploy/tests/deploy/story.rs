@@ -1,0 +1,143 @@
+//! From an empty account to a booking, an outage and its end.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_sdk_ssm::types::ParameterType;
+use clock::{Clock, OsEntropy, SharedClock, SystemClock};
+use frontdesk_deploy_tests::{Emulator, Stack, Tools, Town};
+use heartbeat::Watch;
+use jiff::SignedDuration;
+use serde_json::json;
+use store::{Record as _, Table};
+use telegram_server::{TelegramConfig, TelegramServer};
+
+const BOSS: i64 = 1;
+const ANN: i64 = 42;
+const OLEG: i64 = 43;
+
+const SECRET: &str = "deployed-secret";
+
+/// The schedule calls every minute; a run and what it causes come after that.
+const TWO_RUNS: Duration = Duration::from_secs(150);
+
+/// How long a notice may take through queue and event source.
+const NOTICE: Duration = Duration::from_secs(30);
+
+struct Parameters {
+    public_url: String,
+    telegram: String,
+}
+
+impl Parameters {
+    fn list(&self) -> Vec<(&str, &str)> {
+        let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+        vec![
+            ("Environment", "development"),
+            ("BotUsername", "frontdesk_bot"),
+            ("SuperadminIds", "1"),
+            ("BotTokenParameter", "/frontdesk/bot-token"),
+            ("WebhookSecretParameter", "/frontdesk/webhook-secret"),
+            ("Architecture", architecture),
+            ("PublicWebhookUrl", &self.public_url),
+            ("TelegramApiUrl", &self.telegram),
+        ]
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deployed_stack_serves_its_people() {
+    let Some(tools) = Tools::installed() else {
+        return;
+    };
+    let clock: SharedClock = Arc::new(SystemClock::new());
+    let telegram = TelegramServer::start(TelegramConfig::new(clock.clone())).await.unwrap();
+    let emulator = Emulator::start(&tools).await;
+    keep_secrets(&emulator).await;
+    let mut parameters = Parameters {
+        // Nobody listens there: no heartbeat arrives.
+        public_url: "http://127.0.0.1:9/telegram".to_owned(),
+        telegram: telegram.url(),
+    };
+    let stack = Stack::deploy(&tools, &emulator, &parameters.list()).await;
+    let url = format!("{}{}/telegram", emulator.url(), stack.function_path());
+    register(&telegram, &url);
+
+    let town = Town::new(telegram.telegram(), &[(BOSS, "Boss"), (ANN, "Ann"), (OLEG, "Oleg")]);
+    ann_becomes_a_master(&town).await;
+    oleg_books(&town).await;
+
+    let table = table_of(&emulator, &stack, &clock);
+    ten_minutes_pass(&table, &*clock).await;
+    town.sees(BOSS, "no heartbeat", TWO_RUNS).await;
+
+    parameters.public_url = url;
+    let stack = Stack::deploy(&tools, &emulator, &parameters.list()).await;
+    town.sees(BOSS, "heartbeat is back", TWO_RUNS).await;
+    town.says(OLEG, "/mybookings", "Haircut").await;
+    let name = stack.output("TableName").to_owned();
+    stack.delete(&tools, &emulator).await;
+    let kept = emulator.clients().dynamodb().describe_table();
+    kept.table_name(name).send().await.expect("the table outlives the stack");
+    emulator.stop().await;
+    telegram.stop().await;
+}
+
+/// As docs/deploy.md has them made.
+async fn keep_secrets(emulator: &Emulator) {
+    let parameters = emulator.clients().ssm();
+    let secrets = [
+        ("/frontdesk/bot-token", TelegramConfig::TOKEN),
+        ("/frontdesk/webhook-secret", SECRET),
+    ];
+    for (name, value) in secrets {
+        let put = parameters.put_parameter().name(name).value(value);
+        let put = put.r#type(ParameterType::SecureString).send().await;
+        put.expect("the emulator keeps parameters");
+    }
+}
+
+fn register(telegram: &TelegramServer, url: &str) {
+    let webhook = json!({"url": url, "secret_token": SECRET});
+    let set = telegram.telegram().call("setWebhook", webhook);
+    set.expect("Telegram takes the URL");
+}
+
+/// Two notices on their way: to the superadmin, and back.
+async fn ann_becomes_a_master(town: &Town) {
+    town.says(BOSS, "/start", "front desk").await;
+    town.says(ANN, "/join", "first name").await;
+    town.says(ANN, "Ann", "last name").await;
+    town.says(ANN, "Lee", "phone number").await;
+    town.says(ANN, "+998901234567", "on its way").await;
+    town.sees(BOSS, "Request to join the staff", NOTICE).await;
+    town.presses(BOSS, "Approve as master", "approved by Boss").await;
+    town.sees(ANN, "you are now a master", NOTICE).await;
+}
+
+async fn oleg_books(town: &Town) {
+    town.says(OLEG, "/book", "Which service").await;
+}
+
+fn table_of(emulator: &Emulator, stack: &Stack, clock: &SharedClock) -> Table {
+    let dynamodb = emulator.clients().dynamodb();
+    let name = stack.output("TableName");
+    Table::new(dynamodb, name, clock.clone(), Arc::new(OsEntropy::new()))
+}
+
+/// What the monitor would find after ten minutes without a heartbeat.
+async fn ten_minutes_pass(table: &Table, clock: &dyn Clock) {
+    let now = clock.now();
+    let minutes = |minutes| now - SignedDuration::from_mins(minutes);
+    let key = Watch::new(now).key();
+    let watch = table.get::<Watch>(&key).await.unwrap();
+    let longer = |watch: &Watch| Watch {
+        watching_since: minutes(10),
+        last_run: now,
+        ..watch.clone()
+    };
+    match watch {
+        Some(watch) => drop(table.replace(&watch, longer(&watch.record)).await.unwrap()),
+        None => drop(table.insert(longer(&Watch::new(now))).await.unwrap()),
+    }
+}

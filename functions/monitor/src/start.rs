@@ -50,7 +50,11 @@ impl Monitor {
     ) -> Result<Self, Error> {
         let Configuration { monitor, aws } = configuration;
         let ssm = Aws::new(aws, platform.http.clone(), platform.clock.clone()).ssm();
-        let pulse = Pulse::new(monitor, Arc::new(Parameters::new(ssm)), host)?;
+        let pulse = Pulse::new(
+            monitor,
+            Arc::new(Parameters::new(ssm, platform.clock.clone())),
+            host,
+        )?;
         let courier = Courier::new(&monitor.outgoing, aws, platform, desk::chosen_language)?;
         Ok(Self::new(
             courier,

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use aws::{ParameterError, Parameters};
-use secrecy::ExposeSecret as _;
+use secrecy::{ExposeSecret as _, SecretString};
 use settings::{SecretDigest, Source};
 
 /// The webhook's secret: given by digest, or fetched from its parameter when first needed.
@@ -25,16 +25,20 @@ impl WebhookSecret {
         Self { source, parameters }
     }
 
-    /// Compares in constant time over SHA-256 digests.
+    /// Compares in constant time over SHA-256 digests. One that does not match may have been
+    /// changed since it was fetched.
     pub(crate) async fn matches(&self, presented: &[u8]) -> Result<bool, SecretError> {
         match &self.source {
             Source::Value(digest) => Ok(digest.matches(presented)),
             Source::Parameter(name) => {
-                let text = self.parameters.get(name).await?;
-                let digest = SecretDigest::of_secret_text(text.expose_secret())
-                    .map_err(|_| SecretError::Malformed)?;
-                Ok(digest.matches(presented))
+                let kept = digest(&self.parameters.get(name).await?)?;
+                Ok(kept.matches(presented)
+                    || digest(&self.parameters.renewed(name).await?)?.matches(presented))
             }
         }
     }
+}
+
+fn digest(text: &SecretString) -> Result<SecretDigest, SecretError> {
+    SecretDigest::of_secret_text(text.expose_secret()).map_err(|_| SecretError::Malformed)
 }

@@ -70,7 +70,7 @@ impl<B: Bot> Webhook<B> {
         } = platform;
         let settings = &configuration.webhook;
         let aws = Aws::new(&configuration.aws, http, clock.clone());
-        let parameters = Arc::new(Parameters::new(aws.ssm()));
+        let parameters = Arc::new(Parameters::new(aws.ssm(), clock.clone()));
         let (url, roots, token) = (
             &settings.telegram_api_url,
             settings.tls_roots,

@@ -130,7 +130,7 @@ impl BotSettings {
         let aws = aws.expect("it is read where the token is a parameter");
         let connector = Connector::new(self.tls_roots, clock.clone())?;
         let aws = Aws::new(aws, connector.shared(), clock.clone());
-        let text = Parameters::new(aws.ssm()).get(name).await?;
+        let text = Parameters::new(aws.ssm(), clock.clone()).get(name).await?;
         let token = text.expose_secret().parse();
         token.map_err(|_| Failure::NoToken(name.as_str().to_owned()))
     }

@@ -1,25 +1,39 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use aws_sdk_ssm::Client;
 use aws_sdk_ssm::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_ssm::operation::get_parameter::GetParameterError;
+use clock::SharedClock;
 use secrecy::SecretString;
 use settings::ParameterName;
 use tokio::sync::OnceCell;
 
 use crate::lacks_credentials;
 
-type Value = Arc<OnceCell<SecretString>>;
+type Value = Arc<OnceCell<Kept>>;
+
+/// A value that turned out to be wrong is asked for again only this long after it was fetched:
+/// whoever presents wrong secrets cannot make a request of each.
+const SETTLED: Duration = Duration::from_secs(60);
 
 /// The parameters of the Systems Manager that hold the secrets.
 ///
-/// Each is asked for when it is first needed and kept for the life of the process, so a changed
-/// value needs new processes. First uses side by side make one request.
+/// Each is asked for when it is first needed, and kept; [`Parameters::renewed`] is for a value that
+/// may have been changed since. First uses side by side make one request.
 #[derive(Debug)]
 pub struct Parameters {
     client: Client,
+    clock: SharedClock,
     values: Mutex<HashMap<String, Value>>,
+}
+
+/// A value, and when it was asked for last.
+#[derive(Clone, Debug)]
+struct Kept {
+    text: SecretString,
+    asked: Duration,
 }
 
 /// Why a parameter cannot be had. It never holds a value, nor an answer that might contain one.
@@ -52,9 +66,10 @@ pub enum ParameterError {
 impl Parameters {
     /// Parameters that are read through `client`.
     #[must_use]
-    pub fn new(client: Client) -> Self {
+    pub fn new(client: Client, clock: SharedClock) -> Self {
         Self {
             client,
+            clock,
             values: Mutex::default(),
         }
     }
@@ -65,7 +80,34 @@ impl Parameters {
     /// Says whether another try makes sense. Nothing is kept of a failure.
     pub async fn get(&self, name: &ParameterName) -> Result<SecretString, ParameterError> {
         let value = self.place(name.as_str());
-        value.get_or_try_init(|| self.fetch(name)).await.cloned()
+        let kept = value.get_or_try_init(|| self.fetch(name)).await?;
+        Ok(kept.text.clone())
+    }
+
+    /// The value anew, for whoever was told that the one they have is wrong. One that was asked
+    /// for within the last minute is given as it is, and so is one that cannot be had now.
+    ///
+    /// # Errors
+    /// As [`Parameters::get`], where no value is kept.
+    pub async fn renewed(&self, name: &ParameterName) -> Result<SecretString, ParameterError> {
+        let Some(kept) = self.place(name.as_str()).get().cloned() else {
+            return self.get(name).await;
+        };
+        let now = self.clock.monotonic();
+        if now.saturating_sub(kept.asked) < SETTLED {
+            return Ok(kept.text);
+        }
+        let next = self
+            .fetch(name)
+            .await
+            .unwrap_or(Kept { asked: now, ..kept });
+        let text = next.text.clone();
+        let mut values = self.values.lock().expect("finding a place does not panic");
+        values.insert(
+            name.as_str().to_owned(),
+            Arc::new(OnceCell::new_with(Some(next))),
+        );
+        Ok(text)
     }
 
     fn place(&self, name: &str) -> Value {
@@ -73,7 +115,8 @@ impl Parameters {
         Arc::clone(values.entry(name.to_owned()).or_default())
     }
 
-    async fn fetch(&self, name: &ParameterName) -> Result<SecretString, ParameterError> {
+    async fn fetch(&self, name: &ParameterName) -> Result<Kept, ParameterError> {
+        let asked = self.clock.monotonic();
         let request = self
             .client
             .get_parameter()
@@ -84,9 +127,9 @@ impl Parameters {
             .await
             .map_err(|error| refusal(name, &error))?;
         let value = answer.parameter.and_then(|parameter| parameter.value);
-        value
-            .map(SecretString::from)
-            .ok_or_else(|| ParameterError::Missing { name: name.clone() })
+        let text = value.map(SecretString::from);
+        let text = text.ok_or_else(|| ParameterError::Missing { name: name.clone() })?;
+        Ok(Kept { text, asked })
     }
 }
 

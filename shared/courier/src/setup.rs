@@ -26,7 +26,7 @@ impl Courier {
             http,
         } = platform;
         let aws = Aws::new(aws, http, clock.clone());
-        let parameters = Arc::new(Parameters::new(aws.ssm()));
+        let parameters = Arc::new(Parameters::new(aws.ssm(), clock.clone()));
         let (url, roots, token) = (
             &settings.telegram_api_url,
             settings.tls_roots,

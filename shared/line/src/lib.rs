@@ -92,10 +92,8 @@ impl Line {
     /// # Errors
     /// See [`LineError`].
     pub async fn perform(&self, call: &Idempotent, limit: Duration) -> Result<(), LineError> {
-        let performing = async {
-            let token = self.token().await?;
-            Ok(self.0.api.perform(&token, call, limit).await?)
-        };
+        let api = &self.0.api;
+        let performing = self.call(|token| async move { api.perform(&token, call, limit).await });
         let performed = clock::within(&*self.0.clock, limit, performing).await;
         performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
     }
@@ -105,8 +103,9 @@ impl Line {
     /// # Errors
     /// See [`LineError`]; [`ApiError::Unknown`] leaves open whether Telegram has it.
     pub async fn send(&self, claimed: &Claimed, limit: Duration) -> Result<(), LineError> {
-        let token = self.token().await?;
-        Ok(self.0.api.send(&token, claimed, limit).await?)
+        let api = &self.0.api;
+        self.call(|token| async move { api.send(&token, claimed, limit).await })
+            .await
     }
 
     /// Makes a polled update's reply, once.
@@ -114,8 +113,9 @@ impl Line {
     /// # Errors
     /// See [`LineError`]; whatever it is, the reply is not made again.
     pub async fn reply(&self, reply: &Call, limit: Duration) -> Result<(), LineError> {
-        let token = self.token().await?;
-        Ok(self.0.api.reply(&token, reply, limit).await?)
+        let api = &self.0.api;
+        self.call(|token| async move { api.reply(&token, reply, limit).await })
+            .await
     }
 
     /// Who the bot is.
@@ -123,8 +123,9 @@ impl Line {
     /// # Errors
     /// See [`LineError`].
     pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
-        let token = self.token().await?;
-        Ok(self.0.api.me(&token, limit).await?)
+        let api = &self.0.api;
+        self.call(|token| async move { api.me(&token, limit).await })
+            .await
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.
@@ -132,22 +133,49 @@ impl Line {
     /// # Errors
     /// See [`LineError`].
     pub async fn updates(&self, poll: &Poll, limit: Duration) -> Result<Polled, LineError> {
+        let api = &self.0.api;
+        self.call(|token| async move { api.updates(&token, poll, limit).await })
+            .await
+    }
+
+    /// Makes a call, once more where Telegram does not know the token and there is another one by
+    /// now: what it refuses for that it has not done.
+    async fn call<T, C>(&self, call: impl Fn(SecretString) -> C) -> Result<T, LineError>
+    where
+        C: Future<Output = Result<T, ApiError>>,
+    {
         let token = self.token().await?;
-        Ok(self.0.api.updates(&token, poll, limit).await?)
+        let called = call(token.clone()).await;
+        if let Err(ApiError::Refused {
+            code: 401 | 404, ..
+        }) = called
+        {
+            let other = self.renewed().await?;
+            if other.expose_secret() != token.expose_secret() {
+                return Ok(call(other).await?);
+            }
+        }
+        Ok(called?)
     }
 
     async fn token(&self) -> Result<SecretString, TokenError> {
         match &self.0.token {
             Some(Source::Value(token)) => Ok(SecretString::from(token.expose())),
-            Some(Source::Parameter(name)) => {
-                let text = self.0.parameters.get(name).await?;
-                let token: BotToken = text
-                    .expose_secret()
-                    .parse()
-                    .map_err(|_| TokenError::Malformed)?;
-                Ok(SecretString::from(token.expose()))
-            }
+            Some(Source::Parameter(name)) => of_parameter(&self.0.parameters.get(name).await?),
             None => Err(TokenError::Missing),
         }
     }
+
+    async fn renewed(&self) -> Result<SecretString, TokenError> {
+        match &self.0.token {
+            Some(Source::Parameter(name)) => of_parameter(&self.0.parameters.renewed(name).await?),
+            _ => self.token().await,
+        }
+    }
+}
+
+fn of_parameter(text: &SecretString) -> Result<SecretString, TokenError> {
+    let token: Result<BotToken, _> = text.expose_secret().parse();
+    let token = token.map_err(|_| TokenError::Malformed)?;
+    Ok(SecretString::from(token.expose()))
 }

@@ -57,7 +57,7 @@ impl Story {
             &self.server.url().parse().unwrap(),
             TlsRoots::Builtin,
             Some(Source::Value(token.parse().unwrap())),
-            Arc::new(Parameters::new(aws.ssm())),
+            Arc::new(Parameters::new(aws.ssm(), clock.clone())),
             clock.clone(),
         );
         Poller::new(line.unwrap(), clock, Arc::new(SeededEntropy::new(7)))

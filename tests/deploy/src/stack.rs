@@ -20,7 +20,9 @@ impl Stack {
     /// # Panics
     /// When SAM refuses, with what it says.
     pub async fn deploy(tools: &Tools, emulator: &Emulator, parameters: &[(&str, &str)]) -> Self {
-        let parameters = parameters.iter().map(|(name, value)| format!("{name}={value}"));
+        let parameters = parameters
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"));
         let template = tools.template().to_str().expect("the path is text");
         let mut line = vec!["deploy", "--template-file", template, "--stack-name", NAME];
         line.extend(["--resolve-s3", "--capabilities", "CAPABILITY_IAM"]);
@@ -30,7 +32,12 @@ impl Stack {
         line.extend(parameters.iter().map(String::as_str));
         sam(tools, emulator, &line).await;
         let outputs = ["list", "stack-outputs", "--stack-name", NAME];
-        let listed = sam(tools, emulator, &[&outputs[..], &["--output", "json"]].concat()).await;
+        let listed = sam(
+            tools,
+            emulator,
+            &[&outputs[..], &["--output", "json"]].concat(),
+        )
+        .await;
         Self {
             outputs: outputs_of(&listed),
         }

@@ -23,7 +23,9 @@ impl Tools {
         let environment = Environment::of_process();
         let tools = environment.get(TOOLS).zip(environment.get(TEMPLATE));
         if tools.is_none() {
-            eprintln!("skipped: tests/deploy.sh installs the emulator, builds the functions, and runs this.");
+            eprintln!(
+                "skipped: tests/deploy.sh installs the emulator, builds the functions, and runs this."
+            );
         }
         let (folder, template) = tools?;
         Some(Self {

@@ -41,7 +41,9 @@ impl Town {
             Some((shown.message_id, button.label.clone()))
         });
         let (message, label) = found.unwrap_or_else(|| panic!("nobody offers {label}: {screen:?}"));
-        let pressed = self.telegram.press(UserId(user), UserId(user), message, &label);
+        let pressed = self
+            .telegram
+            .press(UserId(user), UserId(user), message, &label);
         pressed.expect("the button is there");
         self.sees(user, words, ANSWER).await
     }

@@ -69,7 +69,7 @@ impl RealBot {
         let connector = Connector::new(TlsRoots::Builtin, clock.clone());
         let connector = connector.map_err(StartError::function)?;
         let aws = Aws::new(&settings, connector.shared(), clock.clone());
-        let parameters = Arc::new(Parameters::new(aws.ssm()));
+        let parameters = Arc::new(Parameters::new(aws.ssm(), clock.clone()));
         let token = Some(Source::Value(self.token.clone()));
         let line = Line::open(
             &self.api_url,

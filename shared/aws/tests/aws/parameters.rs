@@ -1,9 +1,12 @@
+use std::sync::Arc;
+use std::time::Duration;
+
 use aws::{ParameterError, Parameters};
-use clock::SystemClock;
+use clock::{ManualClock, SystemClock};
 use secrecy::ExposeSecret;
 use settings::ParameterName;
 
-use crate::server::Server;
+use crate::server::{Behaviour, Server};
 use crate::{aws_at, aws_from};
 
 const NAME: &str = "/desk/token";
@@ -13,7 +16,13 @@ fn name() -> ParameterName {
 }
 
 fn parameters_at(server: &Server) -> Parameters {
-    Parameters::new(aws_at(&server.url(), SystemClock::new()).ssm())
+    parameters_by(server, &ManualClock::at("2026-03-02T12:00:00Z"))
+}
+
+/// The requests themselves go by the system's clock.
+fn parameters_by(server: &Server, clock: &ManualClock) -> Parameters {
+    let ssm = aws_at(&server.url(), SystemClock::new()).ssm();
+    Parameters::new(ssm, Arc::new(clock.clone()))
 }
 
 async fn with_token() -> Server {
@@ -87,6 +96,37 @@ async fn forbidden_parameter_is_denied() {
 #[tokio::test]
 async fn reading_without_credentials_is_denied() {
     let aws = aws_from([("AWS_REGION", "eu-central-1")], SystemClock::new());
-    let error = Parameters::new(aws.ssm()).get(&name()).await.unwrap_err();
+    let error = Parameters::new(aws.ssm(), Arc::new(SystemClock::new()))
+        .get(&name())
+        .await
+        .unwrap_err();
     assert!(matches!(error, ParameterError::Denied { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_wrong_value_is_asked_for_again_after_a_minute() {
+    let (server, clock) = (with_token().await, ManualClock::at("2026-03-02T12:00:00Z"));
+    let (parameters, name) = (parameters_by(&server, &clock), name());
+    parameters.get(&name).await.unwrap();
+    for _ in 0..3 {
+        parameters.renewed(&name).await.unwrap();
+    }
+    assert_eq!(server.requests(), 1, "it has just been fetched");
+    clock.advance(Duration::from_secs(60));
+    for _ in 0..3 {
+        parameters.renewed(&name).await.unwrap();
+    }
+    assert_eq!(server.requests(), 2);
+}
+
+#[tokio::test]
+async fn what_cannot_be_had_anew_stays() {
+    let body = r#"{"Parameter":{"Name":"/desk/token","Value":"123:token"}}"#.to_owned();
+    let server = Server::start(Behaviour::AnswerOnce { status: 200, body }).await;
+    let clock = ManualClock::at("2026-03-02T12:00:00Z");
+    let (parameters, name) = (parameters_by(&server, &clock), name());
+    parameters.get(&name).await.unwrap();
+    clock.advance(Duration::from_secs(60));
+    let kept = parameters.renewed(&name).await.unwrap();
+    assert_eq!(kept.expose_secret(), "123:token");
 }

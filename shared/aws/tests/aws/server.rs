@@ -11,6 +11,8 @@ use tokio::sync::Notify;
 pub(crate) enum Behaviour {
     /// Answers and keeps the connection.
     Answer { status: u16, body: String },
+    /// Answers the first request, and then none that comes: it hangs up.
+    AnswerOnce { status: u16, body: String },
     /// Promises a longer body than it sends.
     CutShort,
     /// Takes connections and says nothing.
@@ -87,7 +89,10 @@ async fn serve(stream: TcpStream, behaviour: Behaviour, seen: Arc<Seen>) -> Opti
             std::future::pending().await
         };
         read_request(&mut stream).await?;
-        seen.requests.fetch_add(1, Ordering::SeqCst);
+        let before = seen.requests.fetch_add(1, Ordering::SeqCst);
+        if before > 0 && matches!(behaviour, Behaviour::AnswerOnce { .. }) {
+            return None;
+        }
         stream.write_all(answer.as_bytes()).await.ok()?;
         if !matches!(behaviour, Behaviour::Answer { .. }) {
             return None;
@@ -98,7 +103,9 @@ async fn serve(stream: TcpStream, behaviour: Behaviour, seen: Arc<Seen>) -> Opti
 impl Behaviour {
     fn answer(&self) -> Option<String> {
         match self {
-            Self::Answer { status, body } => Some(with_length(*status, body.len(), body)),
+            Self::Answer { status, body } | Self::AnswerOnce { status, body } => {
+                Some(with_length(*status, body.len(), body))
+            }
             Self::CutShort => Some(with_length(200, 100, "{\"Item\":")),
             Self::Flood(bytes) => Some(with_length(200, *bytes, &" ".repeat(*bytes))),
             Self::Gibberish => Some("once upon a time\r\n\r\n".to_owned()),

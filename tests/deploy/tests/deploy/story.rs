@@ -31,7 +31,11 @@ struct Parameters {
 
 impl Parameters {
     fn list(&self) -> Vec<(&str, &str)> {
-        let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+        let architecture = if cfg!(target_arch = "aarch64") {
+            "arm64"
+        } else {
+            "x86_64"
+        };
         vec![
             ("Environment", "development"),
             ("BotUsername", "frontdesk_bot"),
@@ -51,7 +55,9 @@ async fn a_deployed_stack_serves_its_people() {
         return;
     };
     let clock: SharedClock = Arc::new(SystemClock::new());
-    let telegram = TelegramServer::start(TelegramConfig::new(clock.clone())).await.unwrap();
+    let telegram = TelegramServer::start(TelegramConfig::new(clock.clone()))
+        .await
+        .unwrap();
     let emulator = Emulator::start(&tools).await;
     keep_secrets(&emulator).await;
     let mut parameters = Parameters {
@@ -63,7 +69,10 @@ async fn a_deployed_stack_serves_its_people() {
     let url = format!("{}{}/telegram", emulator.url(), stack.function_path());
     register(&telegram, &url);
 
-    let town = Town::new(telegram.telegram(), &[(BOSS, "Boss"), (ANN, "Ann"), (OLEG, "Oleg")]);
+    let town = Town::new(
+        telegram.telegram(),
+        &[(BOSS, "Boss"), (ANN, "Ann"), (OLEG, "Oleg")],
+    );
     ann_becomes_a_master(&town).await;
     oleg_books(&town).await;
 
@@ -78,7 +87,10 @@ async fn a_deployed_stack_serves_its_people() {
     let name = stack.output("TableName").to_owned();
     stack.delete(&tools, &emulator).await;
     let kept = emulator.clients().dynamodb().describe_table();
-    kept.table_name(name).send().await.expect("the table outlives the stack");
+    kept.table_name(name)
+        .send()
+        .await
+        .expect("the table outlives the stack");
     emulator.stop().await;
     telegram.stop().await;
 }
@@ -111,7 +123,8 @@ async fn ann_becomes_a_master(town: &Town) {
     town.says(ANN, "Lee", "phone number").await;
     town.says(ANN, "+998901234567", "on its way").await;
     town.sees(BOSS, "Request to join the staff", NOTICE).await;
-    town.presses(BOSS, "Approve as master", "approved by Boss").await;
+    town.presses(BOSS, "Approve as master", "approved by Boss")
+        .await;
     town.sees(ANN, "you are now a master", NOTICE).await;
 }
 

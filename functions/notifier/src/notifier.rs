@@ -125,7 +125,9 @@ impl Notifier {
         }
     }
 
-    /// A page that cannot be handled is parked; the monitor rings for its broadcast again.
+    /// A page that panics is parked, and the monitor rings for its broadcast again: whoever was in
+    /// flight is passed then. One whose rows this build cannot read would be no better the next
+    /// time: its broadcast leaves the index, until somebody begins another run of it.
     async fn page(&self, message: &Message, ring: &broadcast::Ring, deadline: Deadline) -> Fate {
         let sending = AssertUnwindSafe(self.sender.handle(ring, deadline));
         match sending.catch_unwind().await {
@@ -139,7 +141,10 @@ impl Notifier {
                 );
                 Fate::Again
             }
-            Ok(Err(StoreError::Fault(reason))) => self.park(message, &reason).await,
+            Ok(Err(StoreError::Fault(reason))) => {
+                let head = Key::broadcast(&ring.broadcast);
+                self.park_for_good(message, &head, &reason).await
+            }
             Err(_) => self.park(message, "panicked").await,
         }
     }
@@ -152,15 +157,18 @@ impl Notifier {
                 tracing::error!(notice = ring.notice, reason, "a notice was given up");
                 Fate::Finished
             }
-            Ok(false) => match self
-                .courier
-                .table
-                .leave_index(&Key::notice(&ring.notice))
-                .await
-            {
-                Ok(()) => self.park(message, reason).await,
-                Err(_) => Fate::Again,
-            },
+            Ok(false) => {
+                let row = Key::notice(&ring.notice);
+                self.park_for_good(message, &row, reason).await
+            }
+            Err(_) => Fate::Again,
+        }
+    }
+
+    /// Parks a message, and takes the row out of the index for which the monitor would ring again.
+    async fn park_for_good(&self, message: &Message, row: &Key, reason: &str) -> Fate {
+        match self.courier.table.leave_index(row).await {
+            Ok(()) => self.park(message, reason).await,
             Err(_) => Fate::Again,
         }
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod acting;
+mod announcing;
 mod delivering;
 mod keeping;
 mod page;

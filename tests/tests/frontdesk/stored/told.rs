@@ -14,8 +14,16 @@ use crate::schedule::studio::seen;
 /// Inboxes, wishes, a paused broadcast with whom it is for, an open `/broadcast`, and traces.
 const TOLD: &str = include_str!("../../../fixtures/stored/3.json");
 
-/// Who gets the broadcast.
-const PEOPLE: [i64; 7] = [ANN, BOSS, CHIEF, 51, 52, 53, 54];
+/// Who gets the broadcast, with the language of their apps.
+const PEOPLE: [(i64, &str); 7] = [
+    (ANN, "en"),
+    (BOSS, "en"),
+    (CHIEF, "en"),
+    (51, "ru"),
+    (52, "ru"),
+    (53, "uz"),
+    (54, "en"),
+];
 
 async fn told() -> World {
     let world = super::world_with(TOLD).await;
@@ -25,8 +33,9 @@ async fn told() -> World {
 
 async fn town() -> Town {
     let town = Town::new().await;
-    for id in PEOPLE {
-        town.telegram().add_person(Person::new(id, "P"));
+    for (id, language) in PEOPLE {
+        let person = Person::new(id, "P").language(language);
+        town.telegram().add_person(person);
         town.say(id, "/start");
     }
     town.updates().await;
@@ -46,7 +55,7 @@ async fn a_stored_broadcast_goes_on() {
     let resume = updates::press(900_000_021, CHIEF, "a:r:691335575:1");
     town.world.ok(&resume).await;
     town.settle_all().await;
-    for id in PEOPLE {
+    for (id, _) in PEOPLE {
         let screen = town.telegram().screen(UserId(id)).into_iter();
         let got = screen.filter(|shown| shown.text == "We move").count();
         assert_eq!(got, 1, "{id}");
@@ -105,10 +114,13 @@ async fn stored_traces_lead_to_what_is_erased() {
     world.ok(&forget).await;
     let left = world.dump().await;
     let left = left.keys().filter(|key| {
-        let erased = ["inbox#", "group#", "trace#", "request#", "audience#en#61"];
+        let erased = ["inbox#", "trace#", "request#", "audience#en#61"];
         erased.iter().any(|start| key.starts_with(start))
     });
     assert_eq!(left.collect::<Vec<_>>(), Vec::<&String>::new());
+    let begun = world.table.item("group#-500", "conversation#42").await;
+    let begun = begun.unwrap();
+    assert!(!begun.contains_key("d") && !begun.contains_key("mr"));
 }
 
 /// Earlier builds wrote profiles without the row by which broadcasts find a person.

@@ -15,11 +15,12 @@ use crate::people::{People, Recipient, Source};
 use crate::sender::{Found, Handled, Sender};
 use crate::{Broadcast, Content, Lane, Status};
 
-/// How many people a page has at most.
-pub const PAGE: usize = 100;
+/// How many people a page has at most: 20 s of an invocation.
+pub const PAGE: usize = 60;
 
-/// The time from one send of a lane to its next: five lanes send 25 messages a second.
-pub const PACE: Duration = Duration::from_millis(200);
+/// The time from one send of a lane to its next: five lanes send 15 messages a second, so that
+/// single notices have 10 (`courier::PACE`).
+pub const PACE: Duration = Duration::from_millis(334);
 
 /// The longest that one send may take.
 const SEND_LIMIT: Duration = Duration::from_secs(4);
@@ -28,7 +29,7 @@ const SEND_LIMIT: Duration = Duration::from_secs(4);
 /// the write after it, with what follows the page.
 const NEEDED: Duration = Duration::from_secs(9);
 
-/// After so many sends the head is looked at again: a pause takes 2 s at most.
+/// After so many sends the head is looked at again: a pause takes 3.4 s at most.
 const LOOK_EVERY: u32 = 10;
 
 /// A page that is being sent.

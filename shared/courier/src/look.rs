@@ -22,7 +22,7 @@ impl Courier {
         self.deliver_at(&Pace::default(), id, deadline).await
     }
 
-    /// The same for one of several notices to a chat, which keep its pace.
+    /// The same for one of a batch, which keeps the pace of its chat and its own.
     ///
     /// # Errors
     /// As [`Courier::deliver`].

@@ -1,6 +1,7 @@
 //! One look at one notice: claim, send, end.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
@@ -58,11 +59,16 @@ impl Run<'_> {
         self.settle(claimed, next, person, addressee.delivery).await
     }
 
-    /// Waits until the chat may be written to again; `false` when there is no time left for that
-    /// and a send.
+    /// Waits until the chat may be written to again, then for a turn of the batch; `false` when
+    /// there is no time left for that and a send.
     async fn keep_pace(&self) -> bool {
         let clock = &*self.courier.clock;
-        let wait = self.pace.left(clock.now());
+        self.has_waited(self.pace.left(clock.now())).await
+            && self.has_waited(self.pace.take_turn(clock.now())).await
+    }
+
+    async fn has_waited(&self, wait: Duration) -> bool {
+        let clock = &*self.courier.clock;
         if self.deadline.left(clock) < NEEDED + wait {
             return false;
         }
@@ -102,6 +108,8 @@ impl Run<'_> {
             Next::Follow(chat) => message.to_chat(*chat),
             _ => return first,
         };
+        let clock = &*self.courier.clock;
+        clock.pause(self.pace.take_turn(clock.now())).await;
         match self.judged(&second, row).await {
             Next::PlainText | Next::Follow(_) => Next::End(
                 Status::Failed,

@@ -11,6 +11,7 @@ use crate::deciding::notice;
 mod business;
 mod dialogues;
 mod leaving;
+mod told;
 mod tomorrow;
 
 /// One file a layout, never changed once a build with it has run.

@@ -1,6 +1,7 @@
 //! What leaves on its own: the outbox, the notifier, the monitor.
 
 mod alerts;
+mod batch;
 mod binaries;
 mod crashes;
 mod documents;

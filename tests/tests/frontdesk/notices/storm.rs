@@ -2,6 +2,8 @@
 //!
 //! `STORM_SEEDS` and `STORM_NOTICES` in the environment make them longer.
 
+mod batches;
+mod chance;
 mod clock;
 mod ends;
 mod heard;

@@ -70,7 +70,11 @@ async fn run(environment: &Environment) -> Result<(), Error> {
     let configuration = Configuration::from_environment(environment)?;
     let outgoing = &configuration.monitor.outgoing;
     let clock = Arc::new(SystemClock::new());
-    telemetry::install(clock.clone(), Filter::parse(outgoing.log_filter.as_deref()));
+    telemetry::install(
+        clock.clone(),
+        Filter::parse(outgoing.log_filter.as_deref()),
+        outgoing.environment.metrics_namespace(),
+    );
     let connector = Connector::new(outgoing.tls_roots, clock.clone())?;
     let host = environment
         .get("AWS_LAMBDA_LOG_STREAM_NAME")

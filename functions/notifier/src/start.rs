@@ -55,6 +55,7 @@ async fn run(environment: &Environment) -> Result<(), Error> {
     telemetry::install(
         clock.clone(),
         Filter::parse(configuration.outgoing.log_filter.as_deref()),
+        configuration.outgoing.environment.metrics_namespace(),
     );
     let connector = Connector::new(configuration.outgoing.tls_roots, clock.clone())?;
     let platform = Platform::real(&connector, clock.clone());

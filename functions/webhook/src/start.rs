@@ -27,6 +27,7 @@ async fn run(environment: &Environment, probe: Arc<dyn Probe>) -> Result<(), lam
     telemetry::install(
         clock.clone(),
         Filter::parse(configuration.webhook.log_filter.as_deref()),
+        configuration.webhook.environment.metrics_namespace(),
     );
     let connector = Connector::new(configuration.webhook.tls_roots, clock.clone())?;
     let webhook = Webhook::of_desk(&configuration, Platform::real(&connector, clock), probe)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use outbox::{Delivery, NoticeRow, Roster, Status};
+use outbox::{Delivery, Kind, NoticeRow, Roster, Status};
 use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
@@ -160,7 +160,8 @@ impl Run<'_> {
         status: Status,
         reason: Option<String>,
     ) -> Result<Handled, StoreError> {
-        let (id, said) = (row.record.id.clone(), reason.clone().unwrap_or_default());
+        let (id, kind) = (row.record.id.clone(), row.record.kind);
+        let said = reason.clone().unwrap_or_default();
         if !self
             .courier
             .close(&self.table, &row, status, reason)
@@ -169,7 +170,7 @@ impl Run<'_> {
             // A late holder: its successor has the notice, and decides.
             return Ok(Handled::Lost);
         }
-        tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
+        log_end(&id, kind, status, &said);
         Ok(Handled::Ended(status))
     }
 
@@ -293,6 +294,18 @@ impl Run<'_> {
         }
         Ok(Handled::Ended(Status::Sent))
     }
+}
+
+/// The line that counts a notice.
+pub(crate) fn log_end(notice: &str, kind: Kind, status: Status, reason: &str) {
+    tracing::info!(
+        notice,
+        kind = kind.as_str(),
+        outcome = status.as_str(),
+        reason,
+        notices_total = 1,
+        "a notice came to its end"
+    );
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -4,6 +4,7 @@
 mod acting;
 mod delivering;
 mod keeping;
+mod metrics;
 mod page;
 mod polling;
 mod processes;

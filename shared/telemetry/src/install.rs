@@ -25,13 +25,14 @@ pub fn install(clock: SharedClock, filter: Filter, namespace: &'static str) {
 }
 
 /// What [`install`] sets for the process, for a writer of one's own; a test sets it for its
-/// thread by `tracing::subscriber::set_default`.
+/// thread by `tracing::subscriber::set_default`. Another layer, such as a registry of metrics, may
+/// be put on top of it.
 pub fn embedding_subscriber<W>(
     clock: SharedClock,
     filter: Filter,
     writer: W,
     namespace: &'static str,
-) -> impl Subscriber + Send + Sync
+) -> impl Subscriber + for<'span> LookupSpan<'span> + Send + Sync
 where
     W: io::Write + Send + 'static,
 {
@@ -41,8 +42,7 @@ where
     )
 }
 
-/// The same without the metrics, where nobody looks for them in lines. Another layer, such as a
-/// registry of metrics, may be put on top of it.
+/// The same without the metrics, where nobody looks for them in lines.
 ///
 /// A filter that could not be read is written as a warning at once. What cannot be written is
 /// dropped: a log must not break what it tells of.

@@ -3,6 +3,7 @@
 mod beside;
 mod control;
 mod costs;
+mod counted;
 mod crashes;
 mod faults;
 mod pages;

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod binaries;
+mod counted;
 mod crashes;
 mod documents;
 mod outages;

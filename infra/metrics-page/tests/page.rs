@@ -101,7 +101,7 @@ fn what_a_booking_came_to_is_a_label() {
             booking,
             ..update(7, "changed")
         }
-        .log()
+        .log();
     });
     process.shows(r#"booking_outcomes_total{outcome="booked"} 1"#);
 }

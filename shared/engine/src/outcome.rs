@@ -16,7 +16,7 @@ pub struct Outcome<B: Bot> {
     pub(crate) beside: Vec<Idempotent>,
     pub(crate) knocks: Vec<Knock>,
     pub(crate) forgets_replies: bool,
-    pub(crate) mark: Option<Mark>,
+    pub(crate) mark: Option<&'static Mark>,
 }
 
 /// What the business calls what an update did, for the metrics. The engine only carries it.
@@ -132,8 +132,8 @@ impl<B: Bot> Outcome<B> {
     /// The same, counted as this. Only what was committed or answered by this very update counts:
     /// not a repetition, nor what was refused for haste.
     #[must_use]
-    pub fn mark(mut self, subject: &'static str, outcome: &'static str) -> Self {
-        self.mark = Some(Mark { subject, outcome });
+    pub fn mark(mut self, mark: &'static Mark) -> Self {
+        self.mark = Some(mark);
         self
     }
 

@@ -117,7 +117,7 @@ pub(crate) struct Settled {
     pub(crate) class: Class,
     pub(crate) reply: Option<Call>,
     pub(crate) trouble: Option<String>,
-    pub(crate) mark: Option<Mark>,
+    pub(crate) mark: Option<&'static Mark>,
 }
 
 impl<B: Bot> Run<'_, B> {

@@ -14,7 +14,7 @@ pub struct Report {
     /// Why it ended so, for a transient error or a parked update.
     pub trouble: Option<String>,
     /// What the business says that was done.
-    pub mark: Option<Mark>,
+    pub mark: Option<&'static Mark>,
     /// Requests made to the table.
     pub table_requests: u32,
     /// Races lost on the way.

@@ -1,4 +1,4 @@
-use engine::Outcome;
+use engine::{Mark, Outcome};
 
 use crate::Desk;
 
@@ -18,15 +18,21 @@ pub(crate) enum Tally {
 impl Tally {
     /// The outcome, counted as this.
     pub(crate) fn of(self, outcome: Outcome<Desk>) -> Outcome<Desk> {
-        outcome.mark("booking", self.as_str())
+        outcome.mark(self.mark())
     }
 
-    fn as_str(self) -> &'static str {
+    fn mark(self) -> &'static Mark {
+        const fn booking(outcome: &'static str) -> Mark {
+            Mark {
+                subject: "booking",
+                outcome,
+            }
+        }
         match self {
-            Self::Booked => "booked",
-            Self::Moved => "moved",
-            Self::Cancelled => "cancelled",
-            Self::Conflict => "conflict",
+            Self::Booked => const { &booking("booked") },
+            Self::Moved => const { &booking("moved") },
+            Self::Cancelled => const { &booking("cancelled") },
+            Self::Conflict => const { &booking("conflict") },
         }
     }
 }

@@ -43,7 +43,8 @@ impl Counts {
             let name = series.split('{').next();
             name == Some(metric) && series.contains(labels)
         });
-        of.map(|(_, value)| value.parse::<u64>().unwrap()).sum()
+        of.map(|(_, value)| value.parse::<u64>().expect("a count"))
+            .sum()
     }
 
     /// The lines that CloudWatch finds a metric in.
@@ -70,10 +71,10 @@ impl Counts {
 
     fn embedded(&self, metric: &Metric) -> u64 {
         let lines = self.lines_with(metric.name);
-        let values = lines.iter().filter_map(|line| line[metric.name].as_u64());
+        let mut values = lines.iter().filter_map(|line| line[metric.name].as_u64());
         match metric.shape {
             Shape::Counter => values.sum(),
-            Shape::Gauge => values.last().unwrap_or_default(),
+            Shape::Gauge => values.next_back().unwrap_or_default(),
             Shape::Histogram => lines.len() as u64,
         }
     }

@@ -1,4 +1,5 @@
 //! Metrics in the lines of a function: CloudWatch's embedded metric format.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,8 +20,11 @@ fn logged(log: impl FnOnce()) -> Buffer {
     buffer
 }
 
-/// What CloudWatch finds: each metric with its dimension and value.
-fn found(line: &Value) -> BTreeMap<&str, (Vec<(&str, &str)>, f64)> {
+/// The dimensions of a metric with their values, and its own.
+type Found<'l> = (Vec<(&'l str, &'l str)>, f64);
+
+/// What CloudWatch finds in a line.
+fn found(line: &Value) -> BTreeMap<&str, Found<'_>> {
     let mut found = BTreeMap::new();
     for directive in line["_aws"]["CloudWatchMetrics"].as_array().unwrap() {
         assert_eq!(directive["Namespace"], "Frontdesk");

@@ -3,6 +3,7 @@
 
 pub mod binary;
 pub mod clock;
+mod counts;
 pub mod fixture;
 pub mod hall;
 mod meter;
@@ -19,6 +20,7 @@ pub mod wire;
 pub mod world;
 
 pub use clock::StoryClock;
+pub use counts::Counts;
 pub use hall::Hall;
 pub use paced_clock::PacedClock;
 pub use poison::Poison;

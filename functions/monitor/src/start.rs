@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Aws, AwsSettings, Connector, Parameters, Platform};
-use clock::SystemClock;
+use bootstrap::WarmUp;
+use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
 use settings::{Environment, MonitorSettings, Reader, SettingsError, UpdatesMode};
@@ -67,10 +68,17 @@ pub fn main(environment: &Environment) -> ExitCode {
 }
 
 async fn run(environment: &Environment) -> Result<(), Error> {
+    let clock = Arc::new(SystemClock::new());
+    let began = clock.monotonic();
     let configuration = Configuration::from_environment(environment)?;
     let outgoing = &configuration.monitor.outgoing;
-    let clock = Arc::new(SystemClock::new());
-    telemetry::install(clock.clone(), Filter::parse(outgoing.log_filter.as_deref()));
+    telemetry::install(
+        clock.clone(),
+        Filter::parse(outgoing.log_filter.as_deref()),
+        outgoing.environment.metrics_namespace(),
+    );
+    let mut start = WarmUp::since(began, outgoing.warm_up_budget, clock.clone());
+    start.done("settings");
     let connector = Connector::new(outgoing.tls_roots, clock.clone())?;
     let host = environment
         .get("AWS_LAMBDA_LOG_STREAM_NAME")
@@ -81,6 +89,9 @@ async fn run(environment: &Environment) -> Result<(), Error> {
         Platform::real(&connector, clock.clone()),
         host,
     )?;
+    // No texts: most runs say nothing to anybody.
+    start.done("clients");
+    start.finish();
     let (monitor, clock) = (&monitor, &*clock);
     let service = service_fn(|event: LambdaEvent<serde_json::Value>| async move {
         monitor

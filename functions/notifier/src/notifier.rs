@@ -211,7 +211,13 @@ impl Notifier {
     }
 
     async fn park(&self, message: &Message, reason: &str) -> Fate {
-        tracing::error!(message = message.id, reason, "a queue's message was parked");
+        tracing::error!(
+            message = message.id,
+            reason,
+            outcome = "parked",
+            parked_total = 1,
+            "a queue's message was parked"
+        );
         let parked = ParkedMessage {
             message_id: message.id.clone(),
             reason: reason.to_owned(),

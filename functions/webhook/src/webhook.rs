@@ -131,9 +131,11 @@ impl<B: Bot> Webhook<B> {
         let line = UpdateLine {
             request_id: invocation.request_id,
             update_id: Some(envelope.update_id.get()),
+            user: envelope.user.map(|user| user.get()),
             kind: envelope.kind.as_str(),
             outcome: report.class.as_str(),
-            duration_ms: took.as_secs_f64() * 1_000.0,
+            booking: report.done_to("booking"),
+            duration_s: took.as_secs_f64(),
             table_requests: report.table_requests,
             conflicts: report.conflicts,
             bot_api_calls: report.direct_calls,

@@ -8,8 +8,10 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use clock::{SharedClock, SystemClock};
 use lambda_client::Endpoint;
+use metrics_page::Metrics;
 use settings::Environment;
 use telemetry::Filter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 use crate::stop_signal::StopSignal;
 use crate::{
@@ -119,18 +121,19 @@ pub fn main(cli: Cli, environment: &Environment) -> ExitCode {
 
 async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     let options = options(&cli, environment);
+    let metrics = options.metrics.clone();
     match cli.command {
         Some(CliCommand::Act(command)) => {
             let answer = Client::new(cli.port).send(&command).await?;
             print(&answer.to_string());
         }
         Some(CliCommand::Stack(arguments)) => {
-            log_to_stderr(environment.get("RUST_LOG"));
+            log_to_stderr(environment.get("RUST_LOG"), &metrics);
             stack(options, arguments, StopSignal::listen()?).await?;
             print("# Stopped.");
         }
         None => {
-            log_to_stderr(environment.get("RUST_LOG"));
+            log_to_stderr(environment.get("RUST_LOG"), &metrics);
             everything(options, environment, StopSignal::listen()?).await?;
             print("Stopped.");
         }
@@ -234,12 +237,14 @@ fn options(cli: &Cli, environment: &Environment) -> Options {
     } else {
         Place::Folder(cli.data.clone())
     };
+    let clock: SharedClock = Arc::new(SystemClock::new());
     Options {
         port: cli.port,
         place,
         superadmins: environment.get("SUPERADMIN_IDS").map(str::to_owned),
         timezone: environment.get("BUSINESS_TIMEZONE").map(str::to_owned),
-        clock: Arc::new(SystemClock::new()),
+        metrics: Metrics::new(clock.clone()),
+        clock,
     }
 }
 
@@ -252,11 +257,11 @@ fn print(text: &str) {
 /// that does not hold, and of a table that is there already.
 const QUIET: &str = "warn,sandbox=info,dynoxide=error";
 
-fn log_to_stderr(rust_log: Option<&str>) {
+fn log_to_stderr(rust_log: Option<&str>, metrics: &Metrics) {
     let filter = Filter::parse(Some(rust_log.unwrap_or(QUIET)));
     let lines = telemetry::subscriber(Arc::new(SystemClock::new()), filter, std::io::stderr());
     // Only a test's own subscriber could be there already, and that one may stay.
-    let _ = tracing::subscriber::set_global_default(lines);
+    let _ = tracing::subscriber::set_global_default(lines.with(metrics.layer()));
 }
 
 #[cfg(test)]

@@ -27,6 +27,7 @@ pub use acting::{
 };
 pub use cli::{Cli, CliCommand, DEFAULT_PORT, StackArgs, main};
 pub use client::{Client, ClientError};
+pub use metrics_page::Metrics;
 pub use polling::{Polling, RealBot};
 pub use sandbox::{Options, Sandbox};
 pub use stack::{FunctionEnvironment, Stack};

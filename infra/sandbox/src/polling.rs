@@ -46,6 +46,7 @@ impl Polling {
     /// A sentence that says what to do about it.
     pub async fn start(options: Options, bot: RealBot) -> Result<Self, StartError> {
         let clock = options.clock;
+        let metrics = metrics_page::routes(options.metrics);
         let interface = loopback::listen(options.port).await?;
         let (line, account) = bot.call(&clock).await?;
         let place = apart(options.place, account.id);
@@ -68,7 +69,7 @@ impl Polling {
             clock,
             username: account.username,
             superadmins: functions.superadmins,
-            interface: Interface::without_people(interface, functions.dynamodb)?,
+            interface: Interface::without_people(interface, functions.dynamodb, metrics)?,
             callers,
             webhook,
             cloud,

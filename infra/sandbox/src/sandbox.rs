@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use clock::SharedClock;
+use metrics_page::Metrics;
 use settings::Environment;
 use telegram_server::Telegram;
 
@@ -26,6 +27,8 @@ pub struct Options {
     pub timezone: Option<String>,
     /// The time of everything in it.
     pub clock: SharedClock,
+    /// What is counted in this process, for the page at `/metrics`.
+    pub metrics: Metrics,
 }
 
 /// Everything in one process, until it is stopped or dropped.
@@ -48,6 +51,7 @@ impl Sandbox {
     /// A sentence that says what to do about it.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let clock = options.clock;
+        let metrics = metrics_page::routes(options.metrics);
         // First, so that a second sandbox touches nothing of the first one's.
         let interface = loopback::listen(options.port).await?;
         let cloud = Cloud::start(options.place, &clock).await?;
@@ -69,7 +73,7 @@ impl Sandbox {
         let callers = Callers::start(&notifier, monitor, &cloud.queues(), &clock);
         Ok(Self {
             clock,
-            interface: Interface::start(interface, people, functions.dynamodb)?,
+            interface: Interface::start(interface, people, functions.dynamodb, metrics)?,
             callers,
             telegram,
             webhook,

@@ -43,6 +43,8 @@ pub(crate) struct Page<'s> {
     stored: Versioned<Lane>,
     /// The lane as it is.
     lane: Lane,
+    /// What the lane had come to before.
+    before: Tally,
     sends: u32,
     /// Before this moment of the monotonic time nothing is sent.
     not_before: Duration,
@@ -68,6 +70,7 @@ enum Ending {
 impl<'s> Page<'s> {
     pub(crate) fn new(sender: &'s Sender, table: Table, found: Found, deadline: Deadline) -> Self {
         let mark = u32::try_from(sender.entropy.next() >> 32).unwrap_or_default();
+        let before = found.lane.record.tally;
         let lane = found.lane.record.clone().taken_over(mark);
         Self {
             sender,
@@ -77,6 +80,7 @@ impl<'s> Page<'s> {
             content: found.content.content,
             stored: found.lane,
             lane,
+            before,
             sends: 0,
             // The page before may have ended with a send.
             not_before: sender.clock.monotonic() + PACE,

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use outbox::{Delivery, NoticeRow, Roster, Status};
+use outbox::{Delivery, Kind, NoticeRow, Roster, Status};
 use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
@@ -168,7 +168,8 @@ impl Run<'_> {
         status: Status,
         reason: Option<String>,
     ) -> Result<Handled, StoreError> {
-        let (id, said) = (row.record.id.clone(), reason.clone().unwrap_or_default());
+        let (id, kind) = (row.record.id.clone(), row.record.kind);
+        let said = reason.clone().unwrap_or_default();
         if !self
             .courier
             .close(&self.table, &row, status, reason)
@@ -177,7 +178,7 @@ impl Run<'_> {
             // A late holder: its successor has the notice, and decides.
             return Ok(Handled::Lost);
         }
-        tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
+        log_end(&id, kind, status, &said);
         Ok(Handled::Ended(status))
     }
 
@@ -301,6 +302,18 @@ impl Run<'_> {
         }
         Ok(Handled::Ended(Status::Sent))
     }
+}
+
+/// The line that counts a notice.
+pub(crate) fn log_end(notice: &str, kind: Kind, status: Status, reason: &str) {
+    tracing::info!(
+        notice,
+        kind = kind.as_str(),
+        outcome = status.as_str(),
+        reason,
+        notices_total = 1,
+        "a notice came to its end"
+    );
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -216,7 +216,10 @@ impl<B: Bot> Run<'_, B> {
         let settling = self.settle(class, addressing, &outcome.answer);
         let beside = outcome.beside.into_iter().map(|call| self.perform(call));
         let (settled, _) = tokio::join!(settling, join_all(beside));
-        settled
+        Settled {
+            mark: outcome.mark,
+            ..settled
+        }
     }
 
     /// Sends what of the answer still has to go out directly, and finds the reply.
@@ -237,6 +240,7 @@ impl<B: Bot> Run<'_, B> {
             class,
             reply,
             trouble: None,
+            mark: None,
         }
     }
 

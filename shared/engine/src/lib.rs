@@ -26,7 +26,7 @@ pub use answer::Answer;
 pub use bot::{Bot, Situation};
 pub use context::Context;
 pub use error::{EngineError, ParkReason};
-pub use outcome::Outcome;
+pub use outcome::{Mark, Outcome};
 pub use parking::Parked;
 pub use pipeline::{Engine, HandOff, Sending};
 pub use report::{Acknowledgement, Class, Report};

@@ -12,7 +12,7 @@ use outbox::{Knock, NoticeRow};
 use store::{Cause, Table};
 use telegram::{Call, Envelope, Idempotent, Update};
 
-use crate::{Acknowledgement, Bot, Class, EngineError, ParkReason, Probe, Report, Step};
+use crate::{Acknowledgement, Bot, Class, EngineError, Mark, ParkReason, Probe, Report, Step};
 
 /// How often an update starts again at Load after a lost race, before it is left to Telegram.
 const MAX_ROUNDS: u32 = 10;
@@ -117,6 +117,7 @@ pub(crate) struct Settled {
     pub(crate) class: Class,
     pub(crate) reply: Option<Call>,
     pub(crate) trouble: Option<String>,
+    pub(crate) mark: Option<&'static Mark>,
 }
 
 impl<B: Bot> Run<'_, B> {
@@ -197,6 +198,7 @@ impl<B: Bot> Run<'_, B> {
                 class: Class::Transient,
                 reply: None,
                 trouble: Some(format!("{cause:?}")),
+                mark: None,
             }
         });
         let acknowledgement = match settled.class {
@@ -209,6 +211,7 @@ impl<B: Bot> Run<'_, B> {
             acknowledgement,
             class: settled.class,
             trouble: settled.trouble,
+            mark: settled.mark,
             table_requests: self.table.requests() + self.late_table.requests(),
             conflicts: self.tally.conflicts.load(Ordering::Relaxed),
             direct_calls: self.tally.direct_calls.load(Ordering::Relaxed),
@@ -222,6 +225,7 @@ impl Report {
             acknowledgement: Acknowledgement::Done(None),
             class: Class::Ignored,
             trouble: None,
+            mark: None,
             table_requests: 0,
             conflicts: 0,
             direct_calls: 0,
@@ -235,6 +239,7 @@ impl Settled {
             class: Class::Ignored,
             reply: None,
             trouble: None,
+            mark: None,
         }
     }
 }

@@ -61,14 +61,19 @@ impl Heartbeat {
     /// # Errors
     /// As every request to the table.
     pub async fn record(self, table: &Table) -> Result<(), StoreError> {
+        let written_at = self.ts.as_second();
         match table.get::<Self>(&Key::heartbeat()).await {
-            Ok(Some(last)) if last.record.ts >= self.ts => {}
+            Ok(Some(last)) if last.record.ts >= self.ts => return Ok(()),
             Ok(Some(last)) => drop(table.replace(&last, self).await?),
             Ok(None) => drop(table.insert(self).await?),
             // What cannot be read is no sign of life, and must not keep the next one out.
             Err(StoreError::Fault(_)) => drop(table.overwrite(self).await?),
             Err(error) => return Err(error),
         }
+        tracing::info!(
+            heartbeat_timestamp_seconds = written_at,
+            "a heartbeat was written"
+        );
         Ok(())
     }
 }

@@ -1,4 +1,5 @@
-//! The line to the Bot API, with a token that is fetched when it is first needed.
+//! The line to the Bot API, with a token that is fetched when it is first needed. Whatever asks
+//! the Bot API for something goes through here, and is counted here.
 
 #![warn(missing_docs)]
 
@@ -97,7 +98,8 @@ impl Line {
             Ok(self.0.api.perform(&token, call, limit).await?)
         };
         let performed = clock::within(&*self.0.clock, limit, performing).await;
-        performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
+        let performed = performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted(call.as_call().method(), performed)
     }
 
     /// Sends what a claim guards, once.
@@ -106,7 +108,8 @@ impl Line {
     /// See [`LineError`]; [`ApiError::Unknown`] leaves open whether Telegram has it.
     pub async fn send(&self, claimed: &Claimed, limit: Duration) -> Result<(), LineError> {
         let token = self.token().await?;
-        Ok(self.0.api.send(&token, claimed, limit).await?)
+        let sent = self.0.api.send(&token, claimed, limit).await;
+        counted(claimed.method(), sent.map_err(LineError::Api))
     }
 
     /// Makes a polled update's reply, once.
@@ -115,7 +118,8 @@ impl Line {
     /// See [`LineError`]; whatever it is, the reply is not made again.
     pub async fn reply(&self, reply: &Call, limit: Duration) -> Result<(), LineError> {
         let token = self.token().await?;
-        Ok(self.0.api.reply(&token, reply, limit).await?)
+        let made = self.0.api.reply(&token, reply, limit).await;
+        counted(reply.method(), made.map_err(LineError::Api))
     }
 
     /// Who the bot is.
@@ -124,7 +128,8 @@ impl Line {
     /// See [`LineError`].
     pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
         let token = self.token().await?;
-        Ok(self.0.api.me(&token, limit).await?)
+        let answered = self.0.api.me(&token, limit).await;
+        counted("getMe", answered.map_err(LineError::Api))
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.
@@ -133,7 +138,8 @@ impl Line {
     /// See [`LineError`].
     pub async fn updates(&self, poll: &Poll, limit: Duration) -> Result<Polled, LineError> {
         let token = self.token().await?;
-        Ok(self.0.api.updates(&token, poll, limit).await?)
+        let polled = self.0.api.updates(&token, poll, limit).await;
+        counted("getUpdates", polled.map_err(LineError::Api))
     }
 
     async fn token(&self) -> Result<SecretString, TokenError> {
@@ -149,5 +155,31 @@ impl Line {
             }
             None => Err(TokenError::Missing),
         }
+    }
+}
+
+/// Counts a request that was made; without a token none was.
+fn counted<T>(method: &'static str, made: Result<T, LineError>) -> Result<T, LineError> {
+    let outcome = match &made {
+        Ok(_) => "ok",
+        Err(LineError::Token(_)) => return made,
+        Err(LineError::Api(error)) => outcome(error),
+    };
+    tracing::info!(
+        bot_api_requests_total = 1,
+        method,
+        outcome,
+        "the Bot API was asked"
+    );
+    made
+}
+
+fn outcome(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Refused { code: 429, .. } => "limited",
+        ApiError::Refused { code: 500.., .. } | ApiError::Unreadable { .. } => "failed",
+        ApiError::Refused { .. } => "refused",
+        ApiError::NotSent => "not_sent",
+        ApiError::Unknown => "unknown",
     }
 }

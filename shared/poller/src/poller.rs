@@ -150,7 +150,7 @@ impl Poller {
         failures: u32,
     ) -> Result<Duration, PollError> {
         let error = match error {
-            Ok(lasting) => return Err(lasting),
+            Ok(lasting) => return Err(logged(lasting)),
             Err(passing) => passing,
         };
         tracing::warn!(%error, "updates could not be polled");
@@ -176,6 +176,17 @@ impl Poller {
             tracing::warn!(%error, "the last updates were not confirmed");
         }
     }
+}
+
+/// Counts a conflict; whoever polls says why it has ended.
+fn logged(error: PollError) -> PollError {
+    if matches!(error, PollError::Conflict(_)) {
+        tracing::error!(
+            polling_conflicts_total = 1,
+            "somebody else has the bot's updates"
+        );
+    }
+    error
 }
 
 /// `None` when the stop comes first.

@@ -34,6 +34,17 @@ pub enum TlsRoots {
     System,
 }
 
+impl Stage {
+    /// Where CloudWatch keeps the metrics of this world: two stacks in one account stay apart.
+    #[must_use]
+    pub fn metrics_namespace(self) -> &'static str {
+        match self {
+            Self::Production => "Frontdesk",
+            Self::Development => "Frontdesk-development",
+        }
+    }
+}
+
 impl FromStr for Stage {
     type Err = Malformed;
 

@@ -9,6 +9,7 @@
 //! into the wrong one.
 #![warn(missing_docs)]
 
+mod budget;
 mod choices;
 mod environment;
 mod monitor;

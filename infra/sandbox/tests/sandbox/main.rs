@@ -5,6 +5,7 @@ mod acting;
 mod announcing;
 mod delivering;
 mod keeping;
+mod metrics;
 mod page;
 mod polling;
 mod processes;

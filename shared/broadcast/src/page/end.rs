@@ -27,6 +27,7 @@ impl Page<'_> {
         if !self.write().await? {
             return Ok(Handled::Lost);
         }
+        (self.lane.tally - self.before).log(&self.head.id);
         match ending {
             Ending::GoOn => self.sender.ring(&[self.lane.ring(self.head.run)]).await,
             Ending::Hold(until) => {

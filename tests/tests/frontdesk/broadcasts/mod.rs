@@ -4,6 +4,7 @@ mod audience;
 mod beside;
 mod control;
 mod costs;
+mod counted;
 mod crashes;
 mod every_page;
 mod faults;

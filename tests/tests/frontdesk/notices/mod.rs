@@ -3,6 +3,7 @@
 mod alerts;
 mod batch;
 mod binaries;
+mod counted;
 mod crashes;
 mod documents;
 mod outages;

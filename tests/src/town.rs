@@ -12,7 +12,7 @@ use settings::{Environment, TlsRoots};
 use telegram_server::{Outcome, Person, Telegram, UserId, WebhookAnswer};
 
 use crate::webhook_server::WebhookServer;
-use crate::world::{BULK, QUEUE, surroundings, variables};
+use crate::world::{BULK, DEAD, QUEUE, surroundings, variables};
 use crate::{Answer, BOSS, CHIEF, SECRET, Wire, World};
 
 /// The whole of Frontdesk: the world of the webhook, with the other two functions beside it.
@@ -39,6 +39,8 @@ impl Town {
         let around = surroundings(&world.table, &world.telegram, &world.queue);
         let mut pairs = variables(&around);
         pairs.push(("WEBHOOK_URL".to_owned(), server.url()));
+        let dead = DEAD.map(|name| world.queue.queue_url(name)).join(",");
+        pairs.push(("DEAD_LETTER_QUEUE_URLS".to_owned(), dead));
         let environment = Environment::from_iter(pairs);
         let connector = Connector::new(TlsRoots::Builtin, Arc::new(SystemClock::new()))
             .expect("the roots are built in");

@@ -186,9 +186,33 @@ impl Town {
 
     /// One run of the monitor.
     pub async fn watch(&self) {
-        self.monitor
-            .run(Deadline::after(Duration::from_secs(50), &self.world.clock))
-            .await;
+        self.watch_by(&self.monitor).await;
+    }
+
+    /// One run of this monitor.
+    pub async fn watch_by(&self, monitor: &Monitor) {
+        let deadline = Deadline::after(Duration::from_secs(50), &self.world.clock);
+        monitor.run(deadline).await;
+    }
+
+    /// Another monitor on the same wire, with these settings: a new version, or another mode.
+    #[must_use]
+    pub fn another_monitor(&self, more: &[(&str, &str)]) -> Monitor {
+        let around = surroundings(&self.world.table, &self.world.telegram, &self.world.queue);
+        let mut pairs = variables(&around);
+        pairs.push(("WEBHOOK_URL".to_owned(), self.server.url()));
+        pairs.extend(
+            more.iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        let settings = monitor::Configuration::from_environment(&Environment::from_iter(pairs));
+        let platform = Platform {
+            clock: Arc::new(self.world.clock.clone()),
+            entropy: Arc::new(SeededEntropy::new(8)),
+            http: aws::SharedHttpClient::new(self.wire.clone()),
+        };
+        let settings = settings.expect("the settings are complete");
+        Monitor::of(&settings, platform, "new".to_owned()).expect("the settings are right")
     }
 
     /// A minute passes: the monitor runs, and everything moves.

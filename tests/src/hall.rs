@@ -1,5 +1,7 @@
 mod author;
 
+pub use author::plan;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;

@@ -9,8 +9,10 @@ use notifier::{Notifier, QueueEvent};
 use outbox::NoticeRow;
 use serde_json::Value;
 use settings::{Environment, TlsRoots};
+use store::Table;
 use telegram_server::{Outcome, Person, Telegram, UserId, WebhookAnswer};
 
+use crate::table::TABLE;
 use crate::webhook_server::WebhookServer;
 use crate::world::{BULK, DEAD, QUEUE, surroundings, variables};
 use crate::{Answer, BOSS, CHIEF, SECRET, Wire, World};
@@ -86,6 +88,14 @@ impl Town {
         self.telegram().clear_calls();
         self.wire.operations();
         self.world.wire.operations();
+    }
+
+    /// The test's own way to the table, past the wires.
+    #[must_use]
+    pub fn store(&self) -> Table {
+        let (client, clock) = (self.world.table.client().clone(), &self.world.clock);
+        let entropy = Arc::new(SeededEntropy::new(9));
+        Table::new(client, TABLE, Arc::new(clock.clone()), entropy)
     }
 
     pub fn telegram(&self) -> Arc<Telegram> {

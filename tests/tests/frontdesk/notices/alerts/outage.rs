@@ -2,17 +2,16 @@
 
 use std::time::Duration;
 
-use broadcast::{Audience, Broadcast, Buttons, Content, Plan, Shown};
-use clock::{Clock as _, SeededEntropy};
-use frontdesk_tests::table::TABLE;
+use broadcast::{Audience, Broadcast, Content};
+use clock::Clock as _;
 use frontdesk_tests::town::ANN;
 use frontdesk_tests::world::{DEAD, log};
-use frontdesk_tests::{BOSS, SECRET, Town};
-use locales::{Language, Phrase};
+use frontdesk_tests::{SECRET, Town, hall};
+use locales::Phrase;
 use outbox::{Draft, Enrolled, Kind, NoticeRow, Recipient, Roster};
 use queue_server::Outgoing;
 use serde_json::json;
-use store::{ReadSet, Span, Table, Transaction};
+use store::{ReadSet, Span, Transaction};
 use telegram_server::{Outcome, Person, UserId};
 use watch::Cause;
 
@@ -38,17 +37,10 @@ pub(super) async fn town() -> Town {
     let people = vec![enrolled(DILNOZA, "Dilnoza"), enrolled(OLEG, "Oleg")];
     let role = "superadmin".to_owned();
     let roster = Roster { role, people };
-    assert!(table(&town).insert(roster).await.unwrap().is_some());
+    assert!(town.store().insert(roster).await.unwrap().is_some());
     town.minutes(2).await;
     assert_eq!(town.notices().await, []);
     town
-}
-
-/// The test's own way to the table.
-pub(super) fn table(town: &Town) -> Table {
-    let (client, clock) = (town.world.table.client().clone(), &town.world.clock);
-    let entropy = std::sync::Arc::new(SeededEntropy::new(9));
-    Table::new(client, TABLE, std::sync::Arc::new(clock.clone()), entropy)
 }
 
 /// The beginning of the alert in English.
@@ -97,7 +89,7 @@ pub(super) async fn begins(town: &Town, cause: Cause) {
                 Phrase::new("request-rejected"),
             );
             let row = NoticeRow::new("late".into(), draft, town.world.clock.now());
-            assert!(table(town).insert(row).await.unwrap().is_some());
+            assert!(town.store().insert(row).await.unwrap().is_some());
         }
         Cause::DeadLetters => {
             let letter = Outgoing::new("nobody can read it").fifo("g", "d");
@@ -153,7 +145,7 @@ fn says_much(town: &Town, count: usize) {
 }
 
 async fn drop_what_is_parked(town: &Town) {
-    let (store, mut reads) = (table(town), ReadSet::default());
+    let (store, mut reads) = (town.store(), ReadSet::default());
     let messages = Span::parked_messages();
     let parked: Vec<outbox::ParkedMessage> = store.all(&messages, &mut reads).await.unwrap();
     let mut transaction = Transaction::default();
@@ -166,26 +158,10 @@ async fn drop_what_is_parked(town: &Town) {
 
 /// A broadcast is to be counted, and nobody counts.
 async fn announce(town: &Town) {
-    let plan = Plan {
-        id: "b1".to_owned(),
-        author: BOSS,
-        language: Language::En,
-        audience: Audience::Everyone,
-        content: Content::Text("Hello".into()),
-        shown: Shown {
-            chat: BOSS,
-            message: 1,
-        },
-        buttons: Buttons {
-            send: "s".into(),
-            cancel: "c".into(),
-            pause: "p".into(),
-            resume: "r".into(),
-            stop: "x".into(),
-        },
-    };
+    let content = Content::Text("Hello".into());
+    let plan = hall::plan("b1", Audience::Everyone, content, 1);
     let (head, content) = Broadcast::new(plan, town.world.clock.now());
-    let store = table(town);
+    let store = town.store();
     assert!(store.insert(content).await.unwrap().is_some());
     assert!(store.insert(head).await.unwrap().is_some());
 }

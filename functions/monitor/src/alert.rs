@@ -28,12 +28,9 @@ impl Monitor {
         let mut watch = known.watch.clone();
         let findings = facts.findings(known, &self.pulse.url, &mut watch, now);
         let Said { next, notices, log } = said(watch, findings, &known.superadmins, now);
-        let unchanged = known
-            .stored
-            .as_ref()
-            .is_some_and(|stored| stored.record == next);
-        let nothing = known.stored.is_none() && next == Watch::default();
-        if !(unchanged || nothing) && !store(table, known, &next, &notices).await? {
+        let stored = known.stored.as_ref().map(|stored| &stored.record);
+        let changed = *stored.unwrap_or(&Watch::default()) != next;
+        if changed && !store(table, known, &next, &notices).await? {
             // Another run of the monitor was faster, and says what there is to say.
             return Ok(());
         }

@@ -10,6 +10,7 @@ use crate::Pulse;
 use crate::dead_letters::DeadLetters;
 use crate::due::Due;
 use crate::facts::{Facts, Known};
+use crate::outside::Outside;
 
 /// The scheduled function.
 #[derive(Clone, Debug)]
@@ -69,7 +70,7 @@ impl Monitor {
     async fn watch(
         &self,
         table: &Table,
-        outside: &crate::outside::Outside,
+        outside: &Outside,
         due: Option<&Due>,
         deadline: Deadline,
     ) -> Result<(), StoreError> {

@@ -1,6 +1,8 @@
 mod audience;
 mod author;
 
+pub use author::plan;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;

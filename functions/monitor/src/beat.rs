@@ -15,7 +15,8 @@ const LIMIT: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 pub struct Pulse {
     client: reqwest::Client,
-    url: String,
+    /// Where they go, which is what Telegram should call.
+    pub(crate) url: String,
     secret: Source<WebhookSecretText>,
     parameters: Arc<Parameters>,
     host: String,

@@ -8,9 +8,10 @@ use bootstrap::WarmUp;
 use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use settings::{Environment, MonitorSettings, Reader, SettingsError, UpdatesMode};
+use settings::{Environment, MonitorSettings, Reader, SettingsError};
 use telemetry::Filter;
 
+use crate::dead_letters::DeadLetters;
 use crate::{Monitor, Pulse};
 
 /// What one run gets when the invocation's own deadline makes no sense.
@@ -50,14 +51,13 @@ impl Monitor {
         host: String,
     ) -> Result<Self, Error> {
         let Configuration { monitor, aws } = configuration;
-        let ssm = Aws::new(aws, platform.http.clone(), platform.clock.clone()).ssm();
-        let pulse = Pulse::new(monitor, Arc::new(Parameters::new(ssm)), host)?;
+        let clients = Aws::new(aws, platform.http.clone(), platform.clock.clone());
+        let pulse = Pulse::new(monitor, Arc::new(Parameters::new(clients.ssm())), host)?;
+        let urls = monitor.dead_letter_queue_urls.clone();
+        let dead_letters = DeadLetters::new(clients.sqs(), urls, platform.clock.clone());
         let courier = Courier::new(&monitor.outgoing, aws, platform, desk::chosen_language)?;
-        Ok(Self::new(
-            courier,
-            pulse,
-            monitor.outgoing.updates_mode != UpdatesMode::Disabled,
-        ))
+        let mode = monitor.outgoing.updates_mode;
+        Ok(Self::new(courier, pulse, dead_letters, mode))
     }
 }
 

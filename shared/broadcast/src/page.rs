@@ -13,7 +13,7 @@ use crate::judge::{Verdict, judge};
 use crate::lane::{Onward, Rest};
 use crate::people::{People, Recipient, Source};
 use crate::sender::{Found, Handled, Sender};
-use crate::{Broadcast, Content, Lane, Status};
+use crate::{Broadcast, Content, Lane, Status, Tally};
 
 /// How many people a page has at most: 20 s of an invocation.
 pub const PAGE: usize = 60;

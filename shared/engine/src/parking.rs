@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Cause, Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction};
+use store::{Cause, Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction, Wake};
 
 use crate::addressed::{Addressed, addressed};
 use crate::commit::Written;
@@ -39,6 +39,10 @@ impl Record for Parked {
 
     fn key(&self) -> Key {
         Key::parked(self.update_id)
+    }
+
+    fn wake(&self) -> Option<Wake> {
+        Some(Wake::parked(self.at))
     }
 
     fn expires(&self) -> Option<Timestamp> {

@@ -12,6 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use settings::{ApiUrl, BotToken, Source, TlsRoots};
 use telegram::{
     Account, ApiError, BotApi, Call, Claimed, Idempotent, InvalidBaseUrl, Poll, Polled, Tls,
+    WebhookInfo,
 };
 
 /// The line to the Bot API. Clones share it.
@@ -130,6 +131,19 @@ impl Line {
         let token = self.token().await?;
         let answered = self.0.api.me(&token, limit).await;
         counted("getMe", answered.map_err(LineError::Api))
+    }
+
+    /// What Telegram knows of the webhook; fetching the token counts in `limit`, too.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub async fn webhook_info(&self, limit: Duration) -> Result<WebhookInfo, LineError> {
+        let asking = async {
+            let token = self.token().await?;
+            Ok(self.0.api.webhook_info(&token, limit).await?)
+        };
+        let asked = clock::within(&*self.0.clock, limit, asking).await;
+        asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.

@@ -268,6 +268,12 @@ impl Key {
         self.pk.starts_with(BROADCAST)
     }
 
+    /// Whether it is the key of a queue's message that was parked, and not that of an update.
+    #[must_use]
+    pub fn is_parked_message(&self) -> bool {
+        self.pk == PARKED_MESSAGES
+    }
+
     /// The key with that sort key in a span's partition.
     pub(crate) fn in_span(span: &Span, sk: String) -> Self {
         Self::new(span.pk().to_owned(), sk)

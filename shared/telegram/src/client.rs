@@ -14,7 +14,8 @@ use crate::parameters::Commands;
 use crate::polling::{Account, Poll, Polled};
 use crate::request::Request;
 use crate::{
-    ApiError, Call, Claimed, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls, answer,
+    ApiError, Call, Claimed, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls, WebhookInfo,
+    answer,
 };
 
 /// The longest wait for a connection. Beyond it nothing was written, which is worth telling
@@ -104,6 +105,21 @@ impl BotApi {
     pub async fn me(&self, token: &SecretString, limit: Duration) -> Result<Account, ApiError> {
         let me = Request::json("getMe", &Nothing {});
         let answer = self.ask(token, me, ANSWER_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        answer::result(status, &body)
+    }
+
+    /// What Telegram knows of the webhook (<https://core.telegram.org/bots/api#getwebhookinfo>).
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn webhook_info(
+        &self,
+        token: &SecretString,
+        limit: Duration,
+    ) -> Result<WebhookInfo, ApiError> {
+        let info = Request::json("getWebhookInfo", &Nothing {});
+        let answer = self.ask(token, info, ANSWER_LIMIT);
         let (status, body) = self.in_time(limit, answer).await?;
         answer::result(status, &body)
     }

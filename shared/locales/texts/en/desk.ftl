@@ -87,7 +87,7 @@ reset = I was updated while you were filling in a form, so I had to close it. Pl
 already-done = That is done already.
 edited = I do not read edited messages. Please send it again as a new one.
 
-# Alerts to superadmins
+# Alerts to superadmins; the first two are read in notices that an earlier build wrote
 heartbeat-lost =
     🔴 <b>The bot has not answered its heartbeat for { $minutes ->
         [one] { $minutes } minute

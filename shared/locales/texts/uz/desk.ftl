@@ -84,7 +84,7 @@ reset = Siz shaklni toʻldirayotganda men yangilandim va uni yopishga toʻgʻri 
 already-done = Bu allaqachon bajarilgan.
 edited = Tahrirlangan xabarlarni oʻqimayman. Iltimos, yangi xabar yuboring.
 
-# Superadminlarga ogohlantirishlar
+# Superadminlarga ogohlantirishlar; birinchi ikkitasi avvalgi versiya yozgan bildirishnomalarda uchraydi
 heartbeat-lost =
     🔴 <b>Bot { $minutes } daqiqadan beri hayot belgisini bermayapti.</b>
     Oxirgi belgi: { $last }

@@ -90,7 +90,7 @@ pub(super) fn item(notice: &NoticeRow) -> Item {
         ("sk", text(key.sk())),
         ("s", number(1)),
         ("v", number(1)),
-        ("wb", text(&format!("wake#{}", wake.bucket))),
+        ("wb", text(&wake.bucket.to_string())),
         ("wa", number(wake.at.as_millisecond())),
     ] {
         item.insert(name.to_owned(), value);

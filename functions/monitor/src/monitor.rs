@@ -3,6 +3,7 @@ use std::sync::{Arc, Mutex};
 use clock::Deadline;
 use courier::Courier;
 use jiff::Timestamp;
+use settings::UpdatesMode;
 use store::{Cause, StoreError};
 
 use crate::Pulse;
@@ -12,21 +13,22 @@ use crate::Pulse;
 pub struct Monitor {
     pub(crate) courier: Courier,
     pub(crate) pulse: Pulse,
-    /// Whether updates are taken at all: where they are not, no heartbeat is missed.
-    pub(crate) watching: bool,
+    /// Who sends the heartbeats: where updates are polled the poller does, and where none are taken
+    /// nobody does, and none is missed.
+    pub(crate) mode: UpdatesMode,
     /// When this instance last told the superadmins without a table.
     pub(crate) told_directly: Arc<Mutex<Option<Timestamp>>>,
 }
 
 impl Monitor {
     /// A monitor that sends its alerts through `courier`, and whose heartbeats are sent by
-    /// `pulse`. Where it is not `watching`, it only hands over.
+    /// `pulse` where a webhook takes the updates. Where they are disabled it only hands over.
     #[must_use]
-    pub fn new(courier: Courier, pulse: Pulse, watching: bool) -> Self {
+    pub fn new(courier: Courier, pulse: Pulse, mode: UpdatesMode) -> Self {
         Self {
             courier,
             pulse,
-            watching,
+            mode,
             told_directly: Arc::default(),
         }
     }
@@ -35,10 +37,12 @@ impl Monitor {
     /// leaves, the next one finds.
     pub async fn run(&self, deadline: Deadline) {
         let mut trouble = None;
-        if self.watching {
-            if let Err(error) = self.pulse.beat(&*self.courier.clock).await {
-                tracing::error!(%error, "the heartbeat was not taken");
-            }
+        if self.mode == UpdatesMode::Webhook
+            && let Err(error) = self.pulse.beat(&*self.courier.clock).await
+        {
+            tracing::error!(%error, "the heartbeat was not taken");
+        }
+        if self.mode != UpdatesMode::Disabled {
             trouble = self.watch(deadline).await.err();
         }
         let handed_over = self.hand_over(deadline).await;

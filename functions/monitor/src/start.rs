@@ -7,7 +7,7 @@ use aws::{Aws, AwsSettings, Connector, Parameters, Platform};
 use clock::SystemClock;
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use settings::{Environment, MonitorSettings, Reader, SettingsError, UpdatesMode};
+use settings::{Environment, MonitorSettings, Reader, SettingsError};
 use telemetry::Filter;
 
 use crate::{Monitor, Pulse};
@@ -52,11 +52,7 @@ impl Monitor {
         let ssm = Aws::new(aws, platform.http.clone(), platform.clock.clone()).ssm();
         let pulse = Pulse::new(monitor, Arc::new(Parameters::new(ssm)), host)?;
         let courier = Courier::new(&monitor.outgoing, aws, platform, desk::chosen_language)?;
-        Ok(Self::new(
-            courier,
-            pulse,
-            monitor.outgoing.updates_mode != UpdatesMode::Disabled,
-        ))
+        Ok(Self::new(courier, pulse, monitor.outgoing.updates_mode))
     }
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use clock::{SharedClock, SystemClock};
 use lambda_client::Endpoint;
+use polling::StopSignal;
 use settings::Environment;
 use telemetry::Filter;
 
-use crate::stop_signal::StopSignal;
 use crate::{
     Client, ClientError, Command, Options, Place, Polling, RealBot, Sandbox, Stack, StartError,
 };

@@ -5,13 +5,19 @@ use std::pin::pin;
 use frontdesk_tests::{Fault, Station};
 use telegram_server::{Fault as TelegramFault, On};
 
-use crate::scene::{Point, Scene, stopped};
+use crate::scene::{Point, Scene, Waiting, stopped};
 
 #[tokio::test]
 async fn a_killed_poller_loses_and_doubles_nothing() {
-    let (expected, requests) = Scene::undisturbed().await;
+    for waiting in Waiting::ALL {
+        everywhere(waiting).await;
+    }
+}
+
+async fn everywhere(waiting: Waiting) {
+    let (expected, requests) = Scene::undisturbed(waiting).await;
     for point in Point::all(requests, [Fault::HeldBefore, Fault::HeldAfter]) {
-        let scene = Scene::new().await;
+        let scene = Scene::new(waiting).await;
         let station = &scene.station;
         let doomed = station.process(2);
         let polling = doomed.begin().await.unwrap();
@@ -27,7 +33,7 @@ async fn a_killed_poller_loses_and_doubles_nothing() {
         } else {
             assert!(matches!(point, Point::At(_)), "{point:?} was not hit");
         }
-        let different = scene.end().await.differences(&expected);
+        let different = scene.end().await.differences(&expected, waiting);
         assert_eq!(different, [""; 0], "{point:?}");
     }
 }
@@ -36,13 +42,13 @@ async fn a_killed_poller_loses_and_doubles_nothing() {
 /// Telegram has no idempotency key for sends.
 #[tokio::test]
 async fn killed_in_a_call_of_telegram_nothing_is_lost() {
-    let (expected, _) = Scene::undisturbed().await;
+    let (expected, _) = Scene::undisturbed(Waiting::Batch).await;
     for (method, fault) in [
         ("getUpdates", TelegramFault::Hang),
         ("sendMessage", TelegramFault::Hang),
         ("sendMessage", TelegramFault::Drop),
     ] {
-        let scene = Scene::new().await;
+        let scene = Scene::new(Waiting::Batch).await;
         let station = &scene.station;
         station.telegram().fail_next(On::method(method), fault);
         let doomed = station.process(2);
@@ -56,8 +62,7 @@ async fn killed_in_a_call_of_telegram_nothing_is_lost() {
         }
         station.leases_expire();
         station.handled_by(&station.process(3)).await;
-        let end = scene.end().await;
-        let different = end.without_repetitions().differences(&expected);
+        let different = scene.end().await.differences(&expected, Waiting::Batch);
         assert_eq!(different, [""; 0], "{method}");
     }
 }
@@ -77,7 +82,7 @@ async fn killed_around_the_lock_it_expires() {
         .into_iter()
         .flat_map(|number| [Fault::HeldBefore, Fault::HeldAfter].map(|fault| (number, fault)))
     {
-        let scene = Scene::new().await;
+        let scene = Scene::new(Waiting::Alone).await;
         let station = &scene.station;
         let doomed = station.process(2);
         doomed.wire.inject_at(number, fault);

@@ -6,14 +6,20 @@ use engine::Step;
 use frontdesk_tests::Fault;
 use poller::PollError;
 
-use crate::scene::{Point, Scene, stopped};
+use crate::scene::{Point, Scene, Waiting, stopped};
 
 #[tokio::test]
 async fn who_wakes_up_late_doubles_and_loses_nothing() {
-    let (expected, requests) = Scene::undisturbed().await;
+    for waiting in Waiting::ALL {
+        everywhere(waiting).await;
+    }
+}
+
+async fn everywhere(waiting: Waiting) {
+    let (expected, requests) = Scene::undisturbed(waiting).await;
     let mut hit = 0;
     for point in Point::all(requests, [Fault::PausedBefore, Fault::PausedAfter]) {
-        let scene = Scene::new().await;
+        let scene = Scene::new(waiting).await;
         let station = &scene.station;
         let late = station.process(2);
         let polling = late.begin().await.unwrap();
@@ -37,7 +43,7 @@ async fn who_wakes_up_late_doubles_and_loses_nothing() {
             matches!(ended, Err(PollError::Fenced)),
             "{point:?}: {ended:?}"
         );
-        let different = scene.end().await.differences(&expected);
+        let different = scene.end().await.differences(&expected, waiting);
         assert_eq!(different, [""; 0], "{point:?}");
     }
     let unreached = [Step::Counted, Step::Parking, Step::Parked].len();

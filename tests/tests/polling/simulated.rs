@@ -141,5 +141,5 @@ async fn two_pollers_never_both_commit() {
             .map(SimulatedPoller::starts)
             .sum::<usize>();
     }
-    assert!(takeovers > 100, "the lock changed hands {takeovers} times");
+    assert!(takeovers > 50, "the lock changed hands {takeovers} times");
 }

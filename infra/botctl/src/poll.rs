@@ -127,7 +127,7 @@ impl fmt::Display for Polled {
         let Self { username, updates } = self;
         write!(
             f,
-            "Stopped polling @{username} after {updates} updates; the lock is free."
+            "Stopped polling @{username}; the lock is free. Updates taken: {updates}."
         )
     }
 }

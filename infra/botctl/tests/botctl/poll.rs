@@ -14,7 +14,7 @@ async fn a_signal_finishes_and_gives_the_lock_back() {
         let ended = poller.stops(signal).await;
         assert_eq!(ended.code, Some(0), "{}", ended.stderr);
         assert!(
-            ended.stdout.contains("after 1 updates; the lock is free"),
+            ended.stdout.contains("the lock is free. Updates taken: 1."),
             "{}",
             ended.stdout
         );

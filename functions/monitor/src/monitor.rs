@@ -18,7 +18,8 @@ pub struct Monitor {
     pub(crate) courier: Courier,
     pub(crate) pulse: Pulse,
     pub(crate) dead_letters: DeadLetters,
-    /// How updates reach the bot. Where they do not, nothing is watched.
+    /// How updates reach the bot. Where they are polled the poller sends the heartbeats, and where they
+    /// are disabled nothing is watched.
     pub(crate) mode: UpdatesMode,
     /// When this instance last told the superadmins without a table.
     pub(crate) told_directly: Arc<Mutex<Option<Timestamp>>>,

@@ -33,15 +33,21 @@ pub(crate) enum WebhookKnown {
 impl Monitor {
     /// Sends the heartbeat, and asks the others beside it.
     pub(crate) async fn look_outside(&self) -> Outside {
-        let beating = self.pulse.beat(&*self.courier.clock);
-        let (beat, webhook, dead_letters) =
-            join3(beating, self.ask_telegram(), self.dead_letters.count()).await;
-        if let Err(error) = beat {
-            tracing::error!(%error, "the heartbeat was not taken");
-        }
+        let ((), webhook, dead_letters) =
+            join3(self.beat(), self.ask_telegram(), self.dead_letters.count()).await;
         Outside {
             webhook,
             dead_letters,
+        }
+    }
+
+    /// Where updates are polled it is the poller that gives signs of life.
+    async fn beat(&self) {
+        if self.mode != UpdatesMode::Webhook {
+            return;
+        }
+        if let Err(error) = self.pulse.beat(&*self.courier.clock).await {
+            tracing::error!(%error, "the heartbeat was not taken");
         }
     }
 

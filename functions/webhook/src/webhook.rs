@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -6,6 +7,7 @@ use engine::{Acknowledgement, Bot, Class, Engine, Report};
 use heartbeat::Heartbeat;
 use http::header::RETRY_AFTER;
 use http::{HeaderValue, Request, Response, StatusCode};
+use store::Permit;
 use telegram::Envelope;
 use telemetry::UpdateLine;
 
@@ -46,6 +48,14 @@ impl<B: Bot> Webhook<B> {
     #[must_use]
     pub fn engine(&self) -> &Engine<B> {
         &self.engine
+    }
+
+    /// The same function as long as `permit` is open. Whatever it reads or wants to write after that
+    /// comes to nothing: the update is not acknowledged.
+    #[must_use]
+    pub fn under(mut self, permit: Arc<dyn Permit>) -> Self {
+        self.engine.table = self.engine.table.under(permit);
+        self
     }
 
     /// Answers one request; never fails.

@@ -46,6 +46,12 @@ impl Bot {
         })
     }
 
+    /// Its name in addresses, without the `@`.
+    pub(crate) async fn username(&self) -> Result<String, Failure> {
+        let me = self.api.me(&self.token, LIMIT).await;
+        Ok(me.map_err(|error| self.failure(error))?.username)
+    }
+
     /// The menu that is set for everybody whose app speaks this language.
     pub(crate) async fn commands(
         &self,

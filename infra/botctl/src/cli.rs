@@ -1,7 +1,8 @@
 use clap::{Parser, Subcommand};
 
+use crate::poll::Poll;
 use crate::report::Style;
-use crate::{commands, table};
+use crate::{commands, lock, table};
 
 /// The operator's command line of Frontdesk.
 ///
@@ -28,6 +29,16 @@ pub(crate) enum Noun {
     /// The menu of commands that people's apps offer
     #[command(subcommand)]
     Commands(commands::Verb),
+    /// Handle the bot's updates here, by polling, for a bot without a webhook
+    ///
+    /// One poller a bot: it holds a lock in the table, which `botctl lock show` shows. SIGTERM and
+    /// Ctrl-C finish the batch in hand and give the lock back. Notices are written and rung for as
+    /// the webhook does it, and sent by nobody here: the functions notifier and monitor have to run,
+    /// with TELEGRAM_UPDATES_MODE=polling, so that the monitor watches the poller's heartbeat.
+    Poll(Poll),
+    /// The lock of the poller
+    #[command(subcommand)]
+    Lock(lock::Verb),
 }
 
 impl Cli {

@@ -1,6 +1,9 @@
 use std::io;
 
 use aws::{ParameterError, RootsError};
+use lease::{Holder, TakeError};
+use line::{LineError, OpenError};
+use poller::PollError;
 use settings::SettingsError;
 use store::{Cause, StoreError};
 use telegram::ApiError;
@@ -48,16 +51,94 @@ pub(crate) enum Failure {
     Flooded(u64),
     #[error("{0}. What was done until then stays: mend what is named, or run this again.")]
     BotApi(ApiError),
+    #[error(
+        "{0} refused us: the table TABLE_NAME has to exist there, and our credentials have to allow dynamodb:GetItem and dynamodb:UpdateItem on it."
+    )]
+    NoTable(String),
+    #[error(
+        "Another poller holds the lock: host {}, pid {}, environment {}, since {:.0}, until {:.0} unless it is renewed. Stop that one with SIGTERM; if it is dead wait until {:.0}, or free the lock with `botctl lock release`.",
+        .0.host, .0.pid, .0.environment, .0.taken_at, .0.until, .0.free_from()
+    )]
+    Locked(Box<Holder>),
+    #[error(
+        "The lock was lost, so polling has stopped: see who holds it with `botctl lock show`, and the log lines above. What was not finished is handled by the next poller."
+    )]
+    LockLost,
+    #[error(
+        "The bot has a webhook ({0}): delete that with `botctl webhook delete`, or leave the updates to it."
+    )]
+    Webhook(String),
+    #[error("Another process polls this bot without our lock ({0}): stop it, then run this again.")]
+    Conflict(String),
+    #[error(
+        "Telegram does not know the bot's token any more ({0}): copy it again from @BotFather."
+    )]
+    TokenGone(String),
+    #[error("The bot's token cannot be had: {0}.")]
+    Token(line::TokenError),
+    #[error(
+        "The updates that wait were not dropped, and nothing was handled: {0}. Run this again."
+    )]
+    NotDropped(ApiError),
+    #[error(
+        "TELEGRAM_UPDATES_MODE is disabled: set it to polling for whatever takes updates of this bot."
+    )]
+    UpdatesDisabled,
+    #[error(transparent)]
+    Line(#[from] OpenError),
+    #[error(
+        "There is no terminal to ask on, so the lock was left alone: add --yes to take it away."
+    )]
+    NotAsked,
+    #[error("The lock was left alone.")]
+    NotReleased,
 }
 
 impl Failure {
+    /// What went wrong with the lock, in the table that is `at` this address.
+    pub(crate) fn of_lock(source: StoreError, at: String) -> Self {
+        match source {
+            StoreError::Transient(Cause::SetUp) => Self::NoTable(at),
+            other => Self::of_store(other, at),
+        }
+    }
+
+    pub(crate) fn of_taking(error: TakeError, at: String) -> Self {
+        match error {
+            TakeError::Held(holder) => Self::Locked(holder),
+            TakeError::Store(error) => Self::of_lock(error, at),
+        }
+    }
+
+    pub(crate) fn of_polling(error: PollError) -> Self {
+        match error {
+            PollError::Webhook(why) => Self::Webhook(why),
+            PollError::Conflict(why) => Self::Conflict(why),
+            PollError::Fenced => Self::LockLost,
+            PollError::UnknownToken(why) => Self::TokenGone(why),
+            PollError::Token(error) => Self::Token(error),
+        }
+    }
+
+    /// Why what waits at Telegram was not dropped.
+    pub(crate) fn not_dropped(error: LineError) -> Self {
+        match PollError::lasting(error) {
+            Ok(lasting) => Self::of_polling(lasting),
+            Err(passing) => Self::NotDropped(passing),
+        }
+    }
+
     /// What went wrong at the DynamoDB that is `at` this address.
     pub(crate) fn of_store(source: StoreError, at: String) -> Self {
         match source {
             StoreError::Transient(Cause::Connection | Cause::TimeOut) => Self::Unreachable(at),
             StoreError::Transient(Cause::SetUp) => Self::Denied(at),
             StoreError::Transient(
-                Cause::Server | Cause::Throttled | Cause::Contended | Cause::HalfAnswer,
+                Cause::Server
+                | Cause::Throttled
+                | Cause::Contended
+                | Cause::HalfAnswer
+                | Cause::Fenced,
             )
             | StoreError::Fault(_) => Self::Table { at, source },
         }

@@ -4,7 +4,9 @@ mod bot;
 mod cli;
 mod commands;
 mod failure;
+mod lock;
 mod menu_change;
+mod poll;
 mod report;
 mod table;
 
@@ -36,5 +38,8 @@ async fn run(noun: &Noun, environment: &Environment) -> Result<Report, Failure> 
     match noun {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
         Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,
+        Noun::Poll(poll) => poll.run(environment).await,
+        Noun::Lock(lock::Verb::Show) => lock::show(environment).await,
+        Noun::Lock(lock::Verb::Release(release)) => release.run(environment).await,
     }
 }

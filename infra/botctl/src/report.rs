@@ -8,6 +8,7 @@ use store::schema::Creation;
 
 use crate::failure::Failure;
 use crate::menu_change::MenuChange;
+use crate::{lock, poll};
 
 /// What was done.
 #[derive(Debug)]
@@ -16,6 +17,12 @@ pub(crate) enum Report {
     Table { name: String, found: Creation },
     /// `commands sync`: the menus that were set.
     Commands(Vec<MenuChange>),
+    /// `poll`: what was done until the stop.
+    Polled(poll::Polled),
+    /// `lock show`.
+    Lock(lock::Shown),
+    /// `lock release`.
+    Released(lock::Released),
 }
 
 /// For whom it is printed.
@@ -39,6 +46,9 @@ impl Report {
                 let changes: Vec<_> = changes.iter().map(MenuChange::to_json).collect();
                 json!({"changes": changes})
             }
+            Self::Polled(polled) => polled.to_json(),
+            Self::Lock(shown) => shown.to_json(),
+            Self::Released(released) => released.to_json(),
         }
     }
 }
@@ -58,6 +68,9 @@ impl fmt::Display for Report {
                 f.write_str("Every menu of commands is as it should be; nothing was changed.")
             }
             Self::Commands(changes) => f.write_str(&table(changes).trim_fmt()),
+            Self::Polled(polled) => polled.fmt(f),
+            Self::Lock(shown) => shown.fmt(f),
+            Self::Released(released) => released.fmt(f),
         }
     }
 }

@@ -9,11 +9,11 @@ use clap::{Args, Parser, Subcommand};
 use clock::{SharedClock, SystemClock};
 use lambda_client::Endpoint;
 use metrics_page::Metrics;
+use polling::StopSignal;
 use settings::Environment;
 use telemetry::Filter;
 use tracing_subscriber::layer::SubscriberExt as _;
 
-use crate::stop_signal::StopSignal;
 use crate::{
     Client, ClientError, Command, Options, Place, Polling, RealBot, Sandbox, Stack, StartError,
 };

@@ -18,7 +18,6 @@ mod sandbox;
 mod stack;
 mod stand_ins;
 mod start_error;
-mod stop_signal;
 mod task;
 
 pub use acting::{

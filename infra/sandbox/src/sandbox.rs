@@ -7,7 +7,7 @@ use telegram_server::Telegram;
 
 use crate::StartError;
 use crate::acting::{Interface, Patience, People};
-use crate::functions::{self, Callers, Functions};
+use crate::functions::{self, Callers, Functions, HttpFunction};
 use crate::loopback::{self, Loopback};
 use crate::stand_ins::{Cloud, Place, TelegramSide, Variables, WEBHOOK_SECRET};
 
@@ -64,7 +64,10 @@ impl Sandbox {
         variables.push(("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
-        let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
+        let webhook = Loopback::routes(
+            webhook,
+            functions::routes(HttpFunction::new(functions.webhook)),
+        )?;
         telegram.introduce(&webhook_url)?;
         let people = People::new(telegram.telegram(), clock.clone());
         let settled = people.settle_in(&functions.superadmins, Patience::Waits);

@@ -15,7 +15,7 @@ use settings::Environment;
 
 use crate::cli::{Cli, Noun};
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Ended, Verdict};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -27,12 +27,12 @@ fn main() -> ExitCode {
         ended.and_then(|runtime| runtime.block_on(run(&cli.noun, &Environment::of_process())));
     report::print(&ended, cli.style());
     match ended {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        Ok(report) if report.verdict() == Verdict::Good => ExitCode::SUCCESS,
+        Ok(_) | Err(_) => ExitCode::FAILURE,
     }
 }
 
-async fn run(noun: &Noun, environment: &Environment) -> Result<Report, Failure> {
+async fn run(noun: &Noun, environment: &Environment) -> Ended {
     match noun {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
         Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,

@@ -15,7 +15,8 @@ use crate::commit::Decided;
 use crate::pipeline::{Run, Settled};
 use crate::place::{KnownProfile, Place, decode_profile};
 use crate::remembered::{Dialogue, dialogue, known};
-use crate::{Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
+use crate::replay::Row;
+use crate::{Bot, Class, Context, EngineError, Outcome, ParkReason, Situation, Step};
 
 /// An update older than this is counted before it is handled.
 const OLD: SignedDuration = SignedDuration::from_mins(5);
@@ -35,13 +36,20 @@ impl<B: Bot> Run<'_, B> {
         let Some(person) = sender(update) else {
             return Ok(Some(Settled::ignored()));
         };
+        let replayed = match self.row().await? {
+            Row::None => None,
+            Row::Found(parked) => Some(parked),
+            Row::Gone => return Ok(Some(Settled::of(Class::Duplicate))),
+        };
         let Loaded {
             mut conversation,
             profile,
             delivery,
         } = place.load(&self.table).await?;
         self.reached(Step::Loaded).await;
-        if let Some(known) = known::<B>(&conversation, self.envelope) {
+        if replayed.is_none()
+            && let Some(known) = known::<B>(&conversation, self.envelope)
+        {
             return self.repeat(known).await.map(Some);
         }
         let stored = dialogue::<B>(&conversation);
@@ -49,7 +57,7 @@ impl<B: Bot> Run<'_, B> {
             return Ok(Some(Settled::ignored()));
         }
         let now = self.engine.clock.now();
-        if self.is_old(now) && !*counted {
+        if replayed.is_none() && self.is_old(now) && !*counted {
             if !self.count_attempt(place, &mut conversation, now).await? {
                 return Ok(None);
             }
@@ -78,6 +86,9 @@ impl<B: Bot> Run<'_, B> {
             && let Some(delivery) = reachable_again(delivery, &mut reads)
         {
             outcome = outcome.put(delivery);
+        }
+        if let Some(parked) = &replayed {
+            outcome = parked.end(outcome, &mut reads);
         }
         let open = &open;
         self.commit(Decided {

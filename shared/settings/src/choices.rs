@@ -34,6 +34,17 @@ pub enum TlsRoots {
     System,
 }
 
+impl Stage {
+    /// The name, as `ENVIRONMENT` has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Development => "development",
+        }
+    }
+}
+
 impl FromStr for Stage {
     type Err = Malformed;
 

@@ -1,6 +1,6 @@
-use crate::secret::webhook_secret_text;
-use crate::webhook::queue_url;
-use crate::{Environment, OutgoingSettings, Reader, Reported, Source, WebhookSecretText};
+use crate::{
+    Environment, OutgoingSettings, Reader, Reported, Source, WebhookAddress, WebhookSecretText,
+};
 
 /// What the monitor has to know besides what it needs for sending.
 #[derive(Clone, Debug)]
@@ -21,13 +21,11 @@ impl MonitorSettings {
     /// When something was wrong, which was reported to `reader`.
     pub fn read(reader: &mut Reader<'_>, environment: &Environment) -> Result<Self, Reported> {
         let outgoing = OutgoingSettings::read(reader, environment);
-        let mend = "set it to the public URL of the webhook, with its path /telegram";
-        let webhook_url = reader.required("WEBHOOK_URL", mend, queue_url);
-        let webhook_secret = webhook_secret_text(reader);
+        let WebhookAddress { url, secret } = WebhookAddress::read(reader)?;
         Ok(Self {
             outgoing: outgoing?,
-            webhook_url: webhook_url?,
-            webhook_secret: webhook_secret?,
+            webhook_url: url,
+            webhook_secret: secret,
         })
     }
 }

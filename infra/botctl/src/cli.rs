@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::report::Style;
-use crate::{commands, table};
+use crate::{commands, completions, parked, table, test_alert, webhook};
 
 /// The operator's command line of Frontdesk.
 ///
@@ -10,7 +10,8 @@ use crate::{commands, table};
 #[command(
     name = "botctl",
     version,
-    after_help = "Exit codes: 0 done, 1 not done, 2 the arguments are wrong."
+    after_help = "Exit codes: 0 done, and what was looked at is well; 1 not done, or something is not well; \
+                  2 the arguments are wrong."
 )]
 pub(crate) struct Cli {
     /// Print one line of JSON, for machines: an object with `error` where it was not done
@@ -28,6 +29,20 @@ pub(crate) enum Noun {
     /// The menu of commands that people's apps offer
     #[command(subcommand)]
     Commands(commands::Verb),
+    /// Print a script that completes the arguments in a shell
+    Completions { shell: completions::For },
+    /// Ask the webhook how it is; 1 where not all is well
+    Health,
+    /// What could not be handled, and waits for an operator
+    #[command(subcommand)]
+    Parked(parked::Verb),
+    /// Send every superadmin an alert that says it is a test, and wait for its end; 1 where one is not sent
+    SendTestAlert(test_alert::SendTestAlert),
+    /// Talk to the deployed webhook as somebody who is nobody, without Telegram; 1 where an answer is wrong
+    Smoke,
+    /// Where Telegram brings updates
+    #[command(subcommand)]
+    Webhook(webhook::Verb),
 }
 
 impl Cli {

@@ -3,10 +3,20 @@
 mod bot;
 mod cli;
 mod commands;
+mod completions;
+mod confirm;
 mod failure;
+mod health;
 mod menu_change;
+mod parked;
 mod report;
+mod secrets;
+mod site;
+mod smoke;
+mod storage;
 mod table;
+mod test_alert;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -36,5 +46,11 @@ async fn run(noun: &Noun, environment: &Environment) -> Ended {
     match noun {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
         Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,
+        Noun::Completions { shell } => completions::run(*shell),
+        Noun::Health => health::run(environment).await,
+        Noun::Parked(verb) => verb.run(environment).await,
+        Noun::SendTestAlert(alert) => alert.run(environment).await,
+        Noun::Smoke => smoke::run(environment).await,
+        Noun::Webhook(verb) => verb.run(environment).await,
     }
 }

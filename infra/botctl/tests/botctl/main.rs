@@ -2,5 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod commands_sync;
+mod completions;
+mod health;
+mod parked;
 mod run;
+mod smoke;
 mod table_create;
+mod test_alert;
+mod town;
+mod webhook;

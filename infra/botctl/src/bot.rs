@@ -11,8 +11,8 @@ use settings::{
     production_bot,
 };
 use telegram::{
-    ApiError, BotApi, Call, CommandScope, Idempotent, LanguageCode, MenuCommand, Pending, Tls,
-    Webhook, WebhookInfo,
+    Account, ApiError, BotApi, Call, CommandScope, Idempotent, LanguageCode, MenuCommand, Pending,
+    Tls, Webhook, WebhookInfo,
 };
 
 use crate::failure::Failure;
@@ -82,9 +82,14 @@ impl Bot {
     }
 
     /// Sends the reply to an update that was not delivered, once.
-    pub(crate) async fn reply(&self, reply: &Call) -> Result<(), Failure> {
-        let sent = self.api.reply(&self.token, reply, LIMIT).await;
-        sent.map_err(|error| self.failure(error))
+    pub(crate) async fn reply(&self, reply: &Call) -> Result<(), ApiError> {
+        self.api.reply(&self.token, reply, LIMIT).await
+    }
+
+    /// Who the bot is.
+    pub(crate) async fn me(&self) -> Result<Account, Failure> {
+        let me = self.api.me(&self.token, LIMIT).await;
+        me.map_err(|error| self.failure(error))
     }
 
     fn failure(&self, error: ApiError) -> Failure {

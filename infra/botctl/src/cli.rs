@@ -1,7 +1,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::report::Style;
-use crate::{commands, completions, parked, table, test_alert, webhook};
+use crate::{commands, completions, parked, shop, table, test_alert, webhook};
 
 /// The operator's command line of Frontdesk.
 ///
@@ -31,6 +31,8 @@ pub(crate) enum Noun {
     Commands(commands::Verb),
     /// Print a script that completes the arguments in a shell
     Completions { shell: completions::For },
+    /// Look at everything that Frontdesk needs, and name the mend of what is wrong; 1 where anything is
+    Doctor,
     /// Ask the webhook how it is; 1 where not all is well
     Health,
     /// What could not be handled, and waits for an operator
@@ -38,6 +40,9 @@ pub(crate) enum Noun {
     Parked(parked::Verb),
     /// Send every superadmin an alert that says it is a test, and wait for its end; 1 where one is not sent
     SendTestAlert(test_alert::SendTestAlert),
+    /// The shop
+    #[command(subcommand)]
+    Shop(shop::Verb),
     /// Talk to the deployed webhook as somebody who is nobody, without Telegram; 1 where an answer is wrong
     Smoke,
     /// Where Telegram brings updates

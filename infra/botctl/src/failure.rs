@@ -88,6 +88,12 @@ pub(crate) enum Failure {
         "Nobody is told: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
     )]
     NoSuperadmins,
+    #[error(
+        "{booked} bookings lie ahead by the time of {zone}: cancel them or let them pass, then run this again. The shop keeps the time of {zone}."
+    )]
+    BookedAhead { booked: usize, zone: diary::Zone },
+    #[error("Somebody else has changed the shop meanwhile: look at it, then run this again.")]
+    ShopChanged,
     #[error("Nobody is here to be asked: {0} Add --yes if so.")]
     NobodyToAsk(String),
     #[error("Nothing was done.")]

@@ -5,12 +5,14 @@ mod cli;
 mod commands;
 mod completions;
 mod confirm;
+mod doctor;
 mod failure;
 mod health;
 mod menu_change;
 mod parked;
 mod report;
 mod secrets;
+mod shop;
 mod site;
 mod smoke;
 mod storage;
@@ -47,9 +49,11 @@ async fn run(noun: &Noun, environment: &Environment) -> Ended {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
         Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,
         Noun::Completions { shell } => completions::run(*shell),
+        Noun::Doctor => doctor::run(environment).await,
         Noun::Health => health::run(environment).await,
         Noun::Parked(verb) => verb.run(environment).await,
         Noun::SendTestAlert(alert) => alert.run(environment).await,
+        Noun::Shop(verb) => verb.run(environment).await,
         Noun::Smoke => smoke::run(environment).await,
         Noun::Webhook(verb) => verb.run(environment).await,
     }

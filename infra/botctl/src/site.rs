@@ -6,6 +6,9 @@ use std::time::Duration;
 
 use aws::{AwsSettings, tls_config};
 use clock::{SharedClock, SystemClock};
+use jiff::Timestamp;
+use jiff::fmt::rfc2822;
+use reqwest::header::DATE;
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, Url};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -52,6 +55,8 @@ pub(crate) enum Presented {
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// When it was answered, by the clock of whoever answered.
+    pub(crate) date: Option<Timestamp>,
 }
 
 impl Site {
@@ -145,6 +150,9 @@ impl Site {
     async fn answer(&self, request: RequestBuilder) -> Result<Answer, Failure> {
         let unreachable = |_| Failure::NoSite(self.url.clone());
         let mut response = request.send().await.map_err(unreachable)?;
+        let date = response.headers().get(DATE);
+        let date = date.and_then(|date| date.to_str().ok());
+        let date = date.and_then(|date| rfc2822::parse(date).ok());
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(unreachable)? {
             if body.len() + chunk.len() > ANSWER_LIMIT {
@@ -155,6 +163,7 @@ impl Site {
         Ok(Answer {
             status: response.status().as_u16(),
             body,
+            date: date.map(|date| date.timestamp()),
         })
     }
 }

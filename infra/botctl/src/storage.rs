@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aws::{Aws, AwsSettings, Connector};
+use aws_sdk_dynamodb::Client;
 use clock::{OsEntropy, SharedClock, SystemClock};
 use settings::{Environment, Reader, SettingsError, TableName, TlsRoots};
 use store::{StoreError, Table};
@@ -13,6 +14,8 @@ use crate::failure::Failure;
 #[derive(Debug)]
 pub(crate) struct Storage {
     pub(crate) table: Table,
+    pub(crate) client: Client,
+    pub(crate) name: String,
     at: String,
 }
 
@@ -24,8 +27,11 @@ impl Storage {
         let connector = Connector::new(settings.roots, clock.clone())?;
         let aws = Aws::new(&settings.aws, connector.shared(), clock.clone());
         let entropy = Arc::new(OsEntropy::new());
+        let (client, name) = (aws.dynamodb(), settings.table_name.as_str());
         Ok(Self {
-            table: Table::new(aws.dynamodb(), settings.table_name.as_str(), clock, entropy),
+            table: Table::new(client.clone(), name, clock, entropy),
+            client,
+            name: name.to_owned(),
             at: settings.aws.dynamodb_url().to_string(),
         })
     }

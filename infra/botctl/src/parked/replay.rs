@@ -58,7 +58,7 @@ async fn replay(
         Replay::Handled(None) => ("handled", String::new()),
         Replay::Handled(Some(reply)) => match bot.reply(&reply).await {
             Ok(()) => ("handled", "the reply was sent".to_owned()),
-            Err(failure) => ("handled", format!("the reply was not sent: {failure}")),
+            Err(error) => ("handled", format!("the reply was not sent: {error}")),
         },
         Replay::Idle => ("dropped", "nothing was to be done about it".to_owned()),
         Replay::Gone => ("gone", "nothing is parked under this id".to_owned()),

@@ -43,7 +43,7 @@ async fn only_what_differs_is_set() {
     let more = town
         .botctl(&["webhook", "set", "--max-connections", "7"])
         .await;
-    assert!(more.stdout.contains("max_connections 40"), "{more:?}");
+    assert!(more.stdout.contains("max_connections  40 "), "{more:?}");
     let info = town.botctl(&["webhook", "info", "--json"]).await;
     let info = json(&info.stdout);
     assert_eq!(info["max_connections"], 7);

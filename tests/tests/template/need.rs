@@ -32,7 +32,8 @@ impl Need {
             ("DynamoDB_20120810", operation) => {
                 vec![on_table(operation, &body, &body["Key"]["pk"], stack)]
             }
-            ("AmazonSQS", "SendMessageBatch") => vec![ringing(&body, stack)],
+            ("AmazonSQS", "SendMessageBatch") => vec![at_queue("SendMessage", &body, stack)],
+            ("AmazonSQS", operation) => vec![at_queue(operation, &body, stack)],
             other => panic!("what does {other:?} need?"),
         }
     }
@@ -76,13 +77,13 @@ fn parts(request: &Value, stack: &Stack) -> Vec<Need> {
     parts.map(part).collect()
 }
 
-fn ringing(request: &Value, stack: &Stack) -> Need {
+fn at_queue(operation: &str, request: &Value, stack: &Stack) -> Need {
     let url = request["QueueUrl"].as_str().unwrap();
     let queues = [(QUEUE, "NoticesQueue"), (BULK, "BulkQueue")];
     let queue = queues.iter().find(|(name, _)| url.ends_with(name));
     let (_, resource) = queue.unwrap_or_else(|| panic!("what is {url}?"));
     Need {
-        action: "sqs:SendMessage".to_owned(),
+        action: format!("sqs:{operation}"),
         resource: stack.attribute(resource, "Arn"),
         key: None,
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clock::{Clock as _, SystemClock};
 use desk::{Catalogue, Day};
-use diary::Zone;
+use diary::{HORIZON_DAYS, Zone};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::{Value, json};
@@ -21,8 +21,8 @@ use crate::failure::Failure;
 use crate::report::{Ended, Report};
 use crate::storage::Storage;
 
-/// How far ahead a day can have anything in it: a year and a bit.
-const AHEAD: i32 = 400;
+/// How many days ahead are looked at: far more than can be booked.
+const AHEAD: i32 = 4 * HORIZON_DAYS;
 
 /// How it ended.
 enum Rezoned {
@@ -147,5 +147,73 @@ impl fmt::Display for Rezoned {
                 "The shop keeps the time of {is} now, not that of {was}. Set BUSINESS_TIMEZONE to {is} and deploy: until then the shop is closed."
             ),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use dynoxide::Database;
+    use jiff::SignedDuration;
+    use store::schema;
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    async fn storage() -> Storage {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let database = Database::memory().unwrap();
+        tokio::spawn(dynoxide::server::serve_on(listener, database));
+        let variables = [
+            ("TABLE_NAME", "shop"),
+            ("AWS_ENDPOINT_URL", &url),
+            ("AWS_ACCESS_KEY_ID", "local"),
+            ("AWS_SECRET_ACCESS_KEY", "local"),
+        ];
+        let storage = Storage::of(&Environment::from_iter(variables)).unwrap();
+        schema::create(&storage.client, &storage.name)
+            .await
+            .unwrap();
+        storage
+    }
+
+    fn shop() -> Catalogue {
+        let mut shop = serde_json::to_value(Catalogue::seeded(Zone::default())).unwrap();
+        shop["masters"] = json!([{"i": 7, "n": "Max", "s": [], "o": true}]);
+        serde_json::from_value(shop).unwrap()
+    }
+
+    fn day(start: Timestamp) -> Day {
+        let date = Zone::default().today(start);
+        let mut day = serde_json::to_value(Day::empty(7, date)).unwrap();
+        let client = json!({"u": 42});
+        day["b"] = json!([
+            {"i": "300", "s": start.as_second(), "d": 30, "c": client, "v": "haircut"},
+        ]);
+        serde_json::from_value(day).unwrap()
+    }
+
+    #[tokio::test]
+    async fn who_books_meanwhile_keeps_the_zone() {
+        let (storage, now) = (storage().await, SystemClock::new().now());
+        let zone = Zone::named("Asia/Tashkent").unwrap();
+        let read = storage.table.insert(shop()).await.unwrap().unwrap();
+        let booked = day(now + SignedDuration::from_hours(3));
+        storage.table.insert(booked).await.unwrap().unwrap();
+        let moved = move_to(&storage, &read, &zone, now).await;
+        assert!(matches!(moved, Err(Failure::BookedAhead { booked: 1, .. })));
+        let left = super::read(&storage).await.unwrap().unwrap().record;
+        assert_eq!((left.zone, left.edits), (Zone::default(), 2));
+    }
+
+    #[tokio::test]
+    async fn a_shop_that_was_edited_meanwhile_is_left() {
+        let (storage, now) = (storage().await, SystemClock::new().now());
+        let zone = Zone::named("Asia/Tashkent").unwrap();
+        let read = storage.table.insert(shop()).await.unwrap().unwrap();
+        let edited = with(&read.record, &Zone::default());
+        storage.table.replace(&read, edited).await.unwrap().unwrap();
+        let moved = move_to(&storage, &read, &zone, now).await;
+        assert!(matches!(moved, Err(Failure::ShopChanged)));
     }
 }

@@ -3,9 +3,12 @@
 
 mod commands_sync;
 mod completions;
+mod doctor;
+mod examples;
 mod health;
 mod parked;
 mod run;
+mod shop;
 mod smoke;
 mod table_create;
 mod test_alert;

@@ -9,7 +9,7 @@ use telegram_server::UserId;
 use crate::town::{ANN, Town};
 
 /// `/join` of Ann, parked by a bug that is mended by now; and a queue's message.
-async fn with_parked() -> Town {
+pub(crate) async fn with_parked() -> Town {
     let town = Town::new().await;
     let ann = UserId(ANN);
     town.telegram().say(ann, ann, "/start").unwrap();

@@ -21,7 +21,7 @@ const PATIENT: Timeouts = Timeouts {
 };
 
 /// The variables that say that DynamoDB is not AWS's own.
-const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"];
+pub(crate) const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {

@@ -142,6 +142,15 @@ pub(crate) enum Row {
     Gone,
 }
 
+impl Row {
+    pub(crate) fn found(self) -> Option<Box<FoundParked>> {
+        match self {
+            Self::Found(parked) => Some(parked),
+            Self::None | Self::Gone => None,
+        }
+    }
+}
+
 impl<B: Bot> Run<'_, B> {
     pub(crate) async fn row(&self) -> Result<Row, EngineError> {
         if self.purpose == Purpose::Delivery {

@@ -37,9 +37,8 @@ impl<B: Bot> Run<'_, B> {
             return Ok(Some(Settled::ignored()));
         };
         let replayed = match self.row().await? {
-            Row::None => None,
-            Row::Found(parked) => Some(parked),
             Row::Gone => return Ok(Some(Settled::of(Class::Duplicate))),
+            row => row.found(),
         };
         let Loaded {
             mut conversation,
@@ -82,10 +81,8 @@ impl<B: Bot> Run<'_, B> {
         };
         self.reached(Step::Handled).await;
         let mut reads = context.reads;
-        if !outcome.decides_on(&Key::delivery(person.id.get()))
-            && let Some(delivery) = reachable_again(delivery, &mut reads)
-        {
-            outcome = outcome.put(delivery);
+        if !outcome.decides_on(&Key::delivery(person.id.get())) {
+            outcome = reachable_again(outcome, delivery, &mut reads);
         }
         if let Some(parked) = &replayed {
             outcome = parked.end(outcome, &mut reads);
@@ -260,14 +257,20 @@ fn sender(update: &Update) -> Option<&Person> {
 }
 
 /// Somebody who writes can be reached again. Only known in private, where that item is loaded.
-fn reachable_again(item: Option<store::Item>, reads: &mut ReadSet) -> Option<Delivery> {
-    let known = Versioned::<Delivery>::of(item?).ok()?;
-    if !known.record.unreachable {
-        return None;
+fn reachable_again<B: Bot>(
+    outcome: Outcome<B>,
+    item: Option<store::Item>,
+    reads: &mut ReadSet,
+) -> Outcome<B> {
+    let known = item.and_then(|item| Versioned::<Delivery>::of(item).ok());
+    match known.filter(|known| known.record.unreachable) {
+        None => outcome,
+        Some(known) => {
+            known.condition(reads);
+            outcome.put(Delivery {
+                unreachable: false,
+                ..known.record
+            })
+        }
     }
-    known.condition(reads);
-    Some(Delivery {
-        unreachable: false,
-        ..known.record
-    })
 }

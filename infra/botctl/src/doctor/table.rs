@@ -6,11 +6,9 @@ use store::{Key, StoreError};
 
 use super::Finding;
 use crate::storage::Storage;
+use crate::table::ENDPOINTS;
 
 const ABOUT: &str = "table";
-
-/// The variables that say that DynamoDB is not AWS's own.
-const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"];
 
 /// The table, and the shop in it.
 pub(crate) async fn findings(environment: &Environment) -> Vec<Finding> {
@@ -89,7 +87,7 @@ async fn zone(environment: &Environment, storage: &Storage) -> Option<Finding> {
             Some(Finding::wrong(
                 about,
                 format!("BUSINESS_TIMEZONE is {set}, but the shop keeps the time of {kept}"),
-                format!("set it to {kept}"),
+                format!("set it to {kept}, or move the shop: `botctl shop rezone`"),
             ))
         }
         Ok(_) => Some(Finding::well(about)),

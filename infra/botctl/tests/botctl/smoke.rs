@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 use store::{Key, Span, Trace, Turn};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpListener;
 
 use crate::town::Town;
 
@@ -36,7 +38,39 @@ async fn every_step_is_answered_as_it_should_be() {
 }
 
 #[tokio::test]
-async fn a_table_that_is_gone_shows() {
+async fn wrong_answers_are_code_one() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/telegram", listener.local_addr().unwrap());
+    let serving = tokio::spawn(says_nothing(listener));
+    let town = Town::new().await;
+    let run = town.botctl_with(&["smoke"], &[("WEBHOOK_URL", &url)]).await;
+    serving.abort();
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert_eq!(
+        run.stdout.matches("there is no answer").count(),
+        5,
+        "{run:?}"
+    );
+}
+
+/// A webhook that takes everything with the right secret, and never answers a person.
+async fn says_nothing(listener: TcpListener) {
+    loop {
+        let (mut connection, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        while !request.ends_with(b"}}") {
+            assert_ne!(connection.read_buf(&mut request).await.unwrap(), 0);
+        }
+        let wrong = String::from_utf8_lossy(&request).contains("not-the-secret");
+        let status = if wrong { 401 } else { 200 };
+        let answer =
+            format!("HTTP/1.1 {status} X\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        connection.write_all(answer.as_bytes()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn nobody_there_is_one_sentence() {
     let town = Town::new().await;
     let elsewhere = [("WEBHOOK_URL", "http://127.0.0.1:1/telegram")];
     let run = town.botctl_with(&["smoke"], &elsewhere).await;

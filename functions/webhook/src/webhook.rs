@@ -11,8 +11,9 @@ use store::Permit;
 use telegram::Envelope;
 use telemetry::UpdateLine;
 
-use crate::admission::{Rejection, Route, check_form, presented_secret};
-use crate::health::{bare_page, json};
+use crate::admission::{Rejection, Route, check_form, presented_secret, presents_a_secret};
+use crate::checks::Checks;
+use crate::health::{bare_page, json, page};
 use crate::secret::WebhookSecret;
 
 /// What Telegram is asked to wait, in seconds, while nothing can be admitted.
@@ -24,6 +25,7 @@ pub struct Webhook<B> {
     engine: Engine<B>,
     secret: WebhookSecret,
     enabled: bool,
+    checks: Checks,
 }
 
 /// What one invocation brings besides the request.
@@ -36,11 +38,17 @@ pub struct Invocation<'a> {
 }
 
 impl<B: Bot> Webhook<B> {
-    pub(crate) fn new(engine: Engine<B>, secret: WebhookSecret, enabled: bool) -> Self {
+    pub(crate) fn new(
+        engine: Engine<B>,
+        secret: WebhookSecret,
+        enabled: bool,
+        checks: Checks,
+    ) -> Self {
         Self {
             engine,
             secret,
             enabled,
+            checks,
         }
     }
 
@@ -65,6 +73,9 @@ impl<B: Bot> Webhook<B> {
         invocation: Invocation<'_>,
     ) -> Response<Bytes> {
         match Route::of(&request) {
+            Ok(Route::Health) if presents_a_secret(&request) => {
+                self.health(&request, invocation).await
+            }
             Ok(Route::Health) => bare_page(),
             Ok(Route::Telegram) => self.update(request, invocation).await,
             Err(rejection) => rejection.response(),
@@ -80,15 +91,22 @@ impl<B: Bot> Webhook<B> {
                 }
                 respond(self.handle(&envelope, invocation).await)
             }
-            Err(Refusal::Rejected(rejection)) => {
-                tracing::warn!(
-                    request_id = invocation.request_id,
-                    reason = rejection.as_str(),
-                    "a request was rejected"
-                );
-                rejection.response()
+            Err(refusal) => refused(&refusal, invocation),
+        }
+    }
+
+    /// The page with its checks, for who knows the secret.
+    async fn health(
+        &self,
+        request: &Request<Bytes>,
+        invocation: Invocation<'_>,
+    ) -> Response<Bytes> {
+        match self.check_secret(request).await {
+            Ok(()) => {
+                let (table, clock) = (&self.engine.table, &*self.engine.clock);
+                page(&self.checks.made(table, clock).await)
             }
-            Err(Refusal::Unavailable) => unavailable(RETRY_AFTER_S),
+            Err(refusal) => refused(&refusal, invocation),
         }
     }
 
@@ -116,18 +134,22 @@ impl<B: Bot> Webhook<B> {
 
     async fn admit(&self, request: Request<Bytes>) -> Result<Envelope, Refusal> {
         check_form(&request)?;
-        match self.secret.matches(presented_secret(&request)).await {
-            Ok(true) => {}
-            Ok(false) => return Err(Rejection::WrongSecret.into()),
-            Err(error) => {
-                tracing::error!(%error, "the webhook's key cannot be had");
-                return Err(Refusal::Unavailable);
-            }
-        }
+        self.check_secret(&request).await?;
         if !self.enabled {
             return Err(Refusal::Unavailable);
         }
         Envelope::parse(request.into_body()).map_err(|_| Rejection::NoUpdateId.into())
+    }
+
+    async fn check_secret(&self, request: &Request<Bytes>) -> Result<(), Refusal> {
+        match self.secret.matches(presented_secret(request)).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Rejection::WrongSecret.into()),
+            Err(error) => {
+                tracing::error!(%error, "the webhook's key cannot be had");
+                Err(Refusal::Unavailable)
+            }
+        }
     }
 
     fn log(
@@ -166,6 +188,20 @@ enum Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
+    }
+}
+
+fn refused(refusal: &Refusal, invocation: Invocation<'_>) -> Response<Bytes> {
+    match refusal {
+        Refusal::Rejected(rejection) => {
+            tracing::warn!(
+                request_id = invocation.request_id,
+                reason = rejection.as_str(),
+                "a request was rejected"
+            );
+            rejection.response()
+        }
+        Refusal::Unavailable => unavailable(RETRY_AFTER_S),
     }
 }
 

@@ -2,7 +2,7 @@ use std::io;
 
 use aws::{ParameterError, RootsError};
 use lease::{Holder, TakeError};
-use line::{LineError, OpenError};
+use line::LineError;
 use poller::PollError;
 use settings::SettingsError;
 use store::{Cause, StoreError};
@@ -26,7 +26,7 @@ pub(crate) enum Failure {
     )]
     Unreachable(String),
     #[error(
-        "{0} refused us: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to credentials that may make a table."
+        "{0} refused us: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to credentials that may use the table."
     )]
     Denied(String),
     #[error("{at} answered with an error ({source}): mend what it names, or try again later.")]
@@ -35,6 +35,12 @@ pub(crate) enum Failure {
         "The bot's token cannot be had: {0}. Mend that, or set the variable without _PARAMETER to the token itself."
     )]
     Parameter(#[from] ParameterError),
+    #[error(
+        "The webhook's secret cannot be had: {0}. Mend that, or set TELEGRAM_WEBHOOK_SECRET to the secret itself."
+    )]
+    SecretParameter(ParameterError),
+    #[error("Parameter {0} holds no webhook secret: put 1 to 256 of A-Z a-z 0-9 _ - into it.")]
+    NoSecret(String),
     #[error("Parameter {0} holds no bot token: put the whole token of @BotFather into it.")]
     NoToken(String),
     #[error(
@@ -49,6 +55,60 @@ pub(crate) enum Failure {
     NoBotApi(String),
     #[error("Telegram takes no more calls for {0} s: run this again after that.")]
     Flooded(u64),
+    #[error(
+        "WEBHOOK_URL is {0}, which Telegram does not call: set it to the webhook's https URL, with its path /telegram."
+    )]
+    NotHttps(String),
+    #[error(
+        "There is no webhook at {0}: set WEBHOOK_URL to its public URL, which ends in /telegram."
+    )]
+    NoPath(String),
+    #[error(
+        "Nobody answers at {0}: check the network and WEBHOOK_URL, and that the function is deployed."
+    )]
+    NoSite(String),
+    #[error(
+        "The webhook at {0} has another secret: set TELEGRAM_WEBHOOK_SECRET (or its _PARAMETER) to the one that the function has, and start the function anew where its parameter was changed."
+    )]
+    OtherSecret(String),
+    #[error(
+        "The webhook at {0} answers 503: it is disabled (TELEGRAM_UPDATES_MODE), or cannot have its secret; its log says which."
+    )]
+    SiteUnavailable(String),
+    #[error(
+        "What answers at {url} is not this webhook, it said {status}: set WEBHOOK_URL to the webhook's public URL, which ends in /telegram."
+    )]
+    OtherSite { url: String, status: u16 },
+    #[error(
+        "What answers at {url} takes any secret, it said {status} to a wrong one: set WEBHOOK_URL to the webhook's own URL."
+    )]
+    OpenSite { url: String, status: u16 },
+    #[error(
+        "Somebody else has set the webhook to {0:?} meanwhile: agree with them, then run this again."
+    )]
+    Overtaken(String),
+    #[error(
+        "Nobody is told: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
+    )]
+    NoSuperadmins,
+    #[error(
+        "{booked} bookings lie ahead by the time of {zone}: cancel them or let them pass, then run this again. The shop keeps the time of {zone}."
+    )]
+    BookedAhead { booked: usize, zone: diary::Zone },
+    #[error("Somebody else has changed the shop meanwhile: look at it, then run this again.")]
+    ShopChanged,
+    #[error("Nobody is here to be asked: {0} Add --yes if so.")]
+    NobodyToAsk(String),
+    #[error("Nothing was done.")]
+    Declined,
+    #[error("Nothing is parked under {0}: `botctl parked list` shows what is.")]
+    NotParked(String),
+    #[error(
+        "A queue's message is not replayed: what it rang for lies in the table, and the monitor rings for it again. Drop it once its cause is mended."
+    )]
+    MessageReplay,
+    #[error("Nothing can be handled with these settings: {0}.")]
+    Line(#[from] line::OpenError),
     #[error("{0}. What was done until then stays: mend what is named, or run this again.")]
     BotApi(ApiError),
     #[error(
@@ -84,14 +144,6 @@ pub(crate) enum Failure {
         "TELEGRAM_UPDATES_MODE is disabled: set it to polling for whatever takes updates of this bot."
     )]
     UpdatesDisabled,
-    #[error(transparent)]
-    Line(#[from] OpenError),
-    #[error(
-        "There is no terminal to ask on, so the lock was left alone: add --yes to take it away."
-    )]
-    NotAsked,
-    #[error("The lock was left alone.")]
-    NotReleased,
 }
 
 impl Failure {

@@ -1,20 +1,18 @@
 //! `botctl lock …`
 
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write as _};
-use std::sync::Arc;
 
-use aws::{Aws, AwsSettings, Connector};
 use clap::{Args, Subcommand};
-use clock::{Clock as _, OsEntropy, SystemClock};
+use clock::{Clock as _, SystemClock};
 use jiff::Timestamp;
 use lease::Holder;
 use serde_json::{Value, json};
-use settings::{Environment, Reader, SettingsError, TableName, TlsRoots};
-use store::{StoreError, Table};
+use settings::Environment;
 
+use crate::confirm::Consent;
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Ended, Report};
+use crate::storage::Storage;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -46,99 +44,30 @@ pub(crate) struct Shown {
 #[derive(Debug)]
 pub(crate) struct Released(Option<Holder>);
 
-/// The table that the lock lies in.
-struct Place {
-    table: Table,
-    url: String,
-}
-
-pub(crate) async fn show(environment: &Environment) -> Result<Report, Failure> {
-    let place = Place::of(environment)?;
-    Ok(Report::Lock(place.look().await?))
+pub(crate) async fn show(environment: &Environment) -> Ended {
+    Ok(Box::new(look(&Storage::of(environment)?).await?))
 }
 
 impl Release {
-    pub(crate) async fn run(&self, environment: &Environment) -> Result<Report, Failure> {
-        let place = Place::of(environment)?;
-        let shown = place.look().await?;
-        if !shown.is_held() {
-            return Ok(Report::Released(Released(None)));
-        }
-        let holder = shown.holder.as_ref().expect("what is held has a holder");
-        if !self.yes {
-            ask(holder)?;
-        }
-        let broken = lease::break_lease(&place.table, &holder.owner, SystemClock::new().now());
-        let broken = broken.await.map_err(|error| place.failure(error))?;
-        Ok(Report::Released(Released(broken)))
-    }
-}
-
-/// A question needs somebody who answers.
-fn ask(holder: &Holder) -> Result<(), Failure> {
-    if !io::stdin().is_terminal() {
-        return Err(Failure::NotAsked);
-    }
-    let asked = write!(
-        io::stderr(),
-        "{}\nTake the lock away? [y/N] ",
-        Lines(holder)
-    );
-    let mut answer = String::new();
-    let read = asked.and_then(|()| io::stdin().read_line(&mut answer));
-    match (read, answer.trim().to_ascii_lowercase().as_str()) {
-        (Ok(_), "y" | "yes") => Ok(()),
-        _ => Err(Failure::NotReleased),
-    }
-}
-
-impl Place {
-    fn of(environment: &Environment) -> Result<Self, Failure> {
-        let settings = Settings::read(environment)?;
-        let clock = Arc::new(SystemClock::new());
-        let connector = Connector::new(settings.tls_roots, clock.clone())?;
-        let aws = Aws::new(&settings.aws, connector.shared(), clock.clone());
-        let (name, entropy) = (settings.table_name.as_str(), Arc::new(OsEntropy::new()));
-        Ok(Self {
-            table: Table::new(aws.dynamodb(), name, clock, entropy),
-            url: settings.aws.dynamodb_url().to_string(),
-        })
-    }
-
-    async fn look(&self) -> Result<Shown, Failure> {
-        let holder = lease::look(&self.table).await;
-        let holder = holder.map_err(|error| self.failure(error))?;
-        let now = SystemClock::new().now();
-        Ok(Shown { holder, now })
-    }
-
-    fn failure(&self, error: StoreError) -> Failure {
-        Failure::of_lock(error, self.url.clone())
-    }
-}
-
-struct Settings {
-    table_name: TableName,
-    tls_roots: TlsRoots,
-    aws: AwsSettings,
-}
-
-impl Settings {
-    fn read(environment: &Environment) -> Result<Self, SettingsError> {
-        let mut reader = Reader::new(environment);
-        let table_name =
-            reader.required("TABLE_NAME", "set it to the name of the table", str::parse);
-        let tls_roots = reader.optional("TLS_ROOTS", str::parse);
-        let aws = AwsSettings::read(&mut reader, environment);
-        let settings = || {
-            Ok(Self {
-                table_name: table_name?,
-                tls_roots: tls_roots?.unwrap_or_default(),
-                aws: aws?,
-            })
+    pub(crate) async fn run(&self, environment: &Environment) -> Ended {
+        let storage = Storage::of(environment)?;
+        let shown = look(&storage).await?;
+        let Some(holder) = shown.holder.as_ref().filter(|_| shown.is_held()) else {
+            return Ok(Box::new(Released(None)));
         };
-        reader.finish(settings())
+        let question = format!("The lock is held.\n{}\nTake it away?", Lines(holder));
+        Consent::of(self.yes).to(&question)?;
+        let broken = lease::break_lease(&storage.table, &holder.owner, SystemClock::new().now());
+        let broken = broken.await.map_err(|error| storage.lock_failure(error))?;
+        Ok(Box::new(Released(broken)))
     }
+}
+
+async fn look(storage: &Storage) -> Result<Shown, Failure> {
+    let holder = lease::look(&storage.table).await;
+    let holder = holder.map_err(|error| storage.lock_failure(error))?;
+    let now = SystemClock::new().now();
+    Ok(Shown { holder, now })
 }
 
 impl Shown {
@@ -146,8 +75,10 @@ impl Shown {
         let held = |holder: &Holder| !holder.is_free(self.now);
         self.holder.as_ref().is_some_and(held)
     }
+}
 
-    pub(crate) fn to_json(&self) -> Value {
+impl Report for Shown {
+    fn to_json(&self) -> Value {
         json!({"held": self.is_held(), "holder": self.holder.as_ref().map(fields)})
     }
 }
@@ -162,8 +93,8 @@ impl fmt::Display for Shown {
     }
 }
 
-impl Released {
-    pub(crate) fn to_json(&self) -> Value {
+impl Report for Released {
+    fn to_json(&self) -> Value {
         json!({"released": self.0.is_some(), "previous": self.0.as_ref().map(fields)})
     }
 }

@@ -12,13 +12,13 @@ use engine::Unobserved;
 use line::Line;
 use polling::{Polling, StopSignal, this_process};
 use serde_json::{Value, json};
-use settings::{Environment, Stage, UpdatesMode};
+use settings::{Environment, UpdatesMode};
 use telemetry::Filter;
 use webhook::{Configuration, Webhook};
 
 use crate::bot::Bot;
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Ended, Report};
 
 /// Where the secret of a webhook may stand, which nothing here needs.
 const SECRETS: [&str; 3] = [
@@ -43,7 +43,7 @@ pub(crate) struct Polled {
 
 impl Poll {
     /// Runs until SIGTERM or Ctrl-C.
-    pub(crate) async fn run(&self, environment: &Environment) -> Result<Report, Failure> {
+    pub(crate) async fn run(&self, environment: &Environment) -> Ended {
         let configuration = configuration(environment)?;
         let mut signal = StopSignal::listen().map_err(Failure::Process)?;
         let clock: SharedClock = Arc::new(SystemClock::new());
@@ -61,7 +61,7 @@ impl Poll {
         ));
         let updates = polling.run(signal.received()).await;
         let updates = updates.map_err(Failure::of_polling)?;
-        Ok(Report::Polled(Polled { username, updates }))
+        Ok(Box::new(Polled { username, updates }))
     }
 }
 
@@ -92,17 +92,10 @@ async fn begin(
     let parameters = Arc::new(Parameters::new(ssm));
     let line = Line::open(url, settings.tls_roots, token, parameters, clock.clone())?;
     let webhook = Webhook::of_desk(configuration, platform, Arc::new(Unobserved))?;
-    let process = this_process(stage(settings.environment));
+    let process = this_process(settings.environment.as_str());
     let at = || configuration.aws.dynamodb_url().to_string();
     let begun = Polling::begin(webhook, line, process).await;
     begun.map_err(|error| Failure::of_taking(error, at()))
-}
-
-fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Production => "production",
-        Stage::Development => "development",
-    }
 }
 
 fn log_to_stderr(configuration: &Configuration, clock: &SharedClock) {
@@ -116,8 +109,8 @@ fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-impl Polled {
-    pub(crate) fn to_json(&self) -> Value {
+impl Report for Polled {
+    fn to_json(&self) -> Value {
         json!({"bot": self.username, "updates": self.updates})
     }
 }

@@ -60,6 +60,9 @@ pub struct Cli {
     /// The folder that everything is kept in
     #[arg(long, global = true, value_name = "FOLDER", default_value = ".sandbox")]
     pub data: PathBuf,
+    /// Write the environment to this file, in which `botctl` finds everything in the sandbox
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
     /// What somebody does; nothing to start the sandbox
     #[command(subcommand)]
     pub command: Option<CliCommand>,
@@ -134,7 +137,8 @@ async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         }
         None => {
             log_to_stderr(environment.get("RUST_LOG"), &metrics);
-            everything(options, environment, StopSignal::listen()?).await?;
+            let stop = StopSignal::listen()?;
+            everything(options, environment, cli.env_file, stop).await?;
             print("Stopped.");
         }
     }
@@ -144,11 +148,12 @@ async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
 async fn everything(
     options: Options,
     environment: &Environment,
+    env_file: Option<PathBuf>,
     stop: StopSignal,
 ) -> Result<(), StartError> {
     match RealBot::from_environment(environment)? {
         Some(bot) => poll(options, bot, stop).await,
-        None => play(options, stop).await,
+        None => play(options, env_file, stop).await,
     }
 }
 
@@ -171,12 +176,19 @@ async fn stack(
     Ok(())
 }
 
-async fn play(options: Options, mut stop: StopSignal) -> Result<(), StartError> {
+async fn play(
+    options: Options,
+    env_file: Option<PathBuf>,
+    mut stop: StopSignal,
+) -> Result<(), StartError> {
     let started = Started::now(&options);
     let starting = Sandbox::start(options);
     let Some(sandbox) = unless_stopped(&mut stop, starting).await? else {
         return Ok(());
     };
+    if let Some(file) = &env_file {
+        sandbox.environment().write(file)?;
+    }
     print(&format!("{sandbox}\n{started}"));
     stop.received().await;
     sandbox.stop().await;

@@ -9,6 +9,7 @@ use crate::StartError;
 use crate::acting::{Interface, Patience, People};
 use crate::functions::{self, Callers, Functions, HttpFunction};
 use crate::loopback::{self, Loopback};
+use crate::stack::FunctionEnvironment;
 use crate::stand_ins::{Cloud, Place, TelegramSide, Variables, WEBHOOK_SECRET};
 
 /// The superadmin where nothing else is said.
@@ -39,6 +40,7 @@ pub struct Sandbox {
     callers: Callers,
     pub(crate) telegram: TelegramSide,
     webhook: Loopback,
+    environment: FunctionEnvironment,
     pub(crate) cloud: Cloud,
     pub(crate) superadmins: Vec<i64>,
 }
@@ -62,7 +64,7 @@ impl Sandbox {
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
         variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
         variables.push(("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
-        let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
+        let functions = Functions::of(&Environment::from_iter(variables.clone()), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
         let webhook = Loopback::routes(
             webhook,
@@ -80,6 +82,7 @@ impl Sandbox {
             callers,
             telegram,
             webhook,
+            environment: FunctionEnvironment::of(variables, &functions.superadmins),
             cloud,
             superadmins: functions.superadmins,
         })
@@ -95,6 +98,12 @@ impl Sandbox {
     #[must_use]
     pub fn telegram(&self) -> Arc<Telegram> {
         self.telegram.telegram()
+    }
+
+    /// The environment of the functions, in which `botctl` finds everything, too.
+    #[must_use]
+    pub fn environment(&self) -> &FunctionEnvironment {
+        &self.environment
     }
 
     /// The base of the HTTP function, which has `/telegram` and `/health`.

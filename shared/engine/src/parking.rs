@@ -52,7 +52,7 @@ impl Record for Parked {
 
 impl Parked {
     /// The row by which it is found as the person's; `None` when it is nobody's.
-    fn trace(&self) -> Option<Trace> {
+    pub(crate) fn trace(&self) -> Option<Trace> {
         let trace = Trace::new(self.user?, Left::Parked(self.update_id));
         Some(trace.until(self.at + KEPT_FOR))
     }

@@ -74,15 +74,7 @@ impl<B: Bot> Engine<B> {
             Ok(update) => (Some(update), None),
             Err(error) => (None, Some(ParkReason::Unreadable(error.to_string()))),
         };
-        let run = Run {
-            engine: self,
-            envelope,
-            update: update.as_ref(),
-            table: self.table.until(deadline.earlier_by(PARKING_RESERVE)),
-            late_table: self.table.until(deadline),
-            handling_ends: deadline.earlier_by(PARKING_RESERVE),
-            tally: Tally::default(),
-        };
+        let run = Run::new(self, envelope, update.as_ref(), deadline, Purpose::Delivery);
         let ended = run.within_error_layer(unreadable).await;
         run.reached(Step::Acknowledging).await;
         run.report(ended)
@@ -100,6 +92,16 @@ pub(crate) struct Run<'e, B: Bot> {
     pub(crate) late_table: Table,
     pub(crate) handling_ends: Deadline,
     pub(crate) tally: Tally,
+    pub(crate) purpose: Purpose,
+}
+
+/// Why an update is taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Purpose {
+    /// Telegram has delivered it.
+    Delivery,
+    /// It was parked, and an operator has it handled once more.
+    Replay,
 }
 
 /// What is counted on the way.
@@ -120,6 +122,28 @@ pub(crate) struct Settled {
     pub(crate) mark: Option<&'static Mark>,
 }
 
+impl<'e, B: Bot> Run<'e, B> {
+    pub(crate) fn new(
+        engine: &'e Engine<B>,
+        envelope: &'e Envelope,
+        update: Option<&'e Update>,
+        deadline: Deadline,
+        purpose: Purpose,
+    ) -> Self {
+        let handling_ends = deadline.earlier_by(PARKING_RESERVE);
+        Self {
+            engine,
+            envelope,
+            update,
+            table: engine.table.until(handling_ends),
+            late_table: engine.table.until(deadline),
+            handling_ends,
+            tally: Tally::default(),
+            purpose,
+        }
+    }
+}
+
 impl<B: Bot> Run<'_, B> {
     async fn within_error_layer(&self, unreadable: Option<ParkReason>) -> Result<Settled, Cause> {
         self.reached(Step::Entered).await;
@@ -137,7 +161,7 @@ impl<B: Bot> Run<'_, B> {
         }
     }
 
-    async fn rounds(&self) -> Result<Settled, EngineError> {
+    pub(crate) async fn rounds(&self) -> Result<Settled, EngineError> {
         let mut counted = false;
         let ended = self.rounds_counting(&mut counted).await;
         if counted && matches!(ended, Err(EngineError::Transient(_))) {
@@ -235,8 +259,13 @@ impl Report {
 
 impl Settled {
     pub(crate) fn ignored() -> Self {
+        Self::of(Class::Ignored)
+    }
+
+    /// An end without a reply.
+    pub(crate) fn of(class: Class) -> Self {
         Self {
-            class: Class::Ignored,
+            class,
             reply: None,
             trouble: None,
             mark: None,

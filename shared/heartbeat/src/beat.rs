@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{Key, Record, StoreError, Table};
@@ -6,6 +6,9 @@ use telegram::{Envelope, UpdateKind};
 
 /// The kind under which a heartbeat travels; Telegram has none of that name.
 pub const UPDATE_KIND: &str = "frontdesk_heartbeat";
+
+/// Without a heartbeat for longer than this, something is broken.
+pub const STALE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 
 /// A sign of life, as the HTTP function writes it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]

@@ -5,4 +5,4 @@
 
 mod beat;
 
-pub use beat::{Heartbeat, UPDATE_KIND};
+pub use beat::{Heartbeat, STALE_AFTER, UPDATE_KIND};

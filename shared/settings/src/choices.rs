@@ -35,6 +35,15 @@ pub enum TlsRoots {
 }
 
 impl Stage {
+    /// The name, as `ENVIRONMENT` has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Development => "development",
+        }
+    }
+
     /// Where CloudWatch keeps the metrics of this world: two stacks in one account stay apart.
     #[must_use]
     pub fn metrics_namespace(self) -> &'static str {

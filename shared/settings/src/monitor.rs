@@ -1,7 +1,7 @@
-use crate::secret::webhook_secret_text;
 use crate::webhook::queue_url;
 use crate::{
-    Environment, Malformed, OutgoingSettings, Reader, Reported, Source, WebhookSecretText,
+    Environment, Malformed, OutgoingSettings, Reader, Reported, Source, WebhookAddress,
+    WebhookSecretText,
 };
 
 /// What the monitor has to know besides what it needs for sending.
@@ -25,14 +25,13 @@ impl MonitorSettings {
     /// When something was wrong, which was reported to `reader`.
     pub fn read(reader: &mut Reader<'_>, environment: &Environment) -> Result<Self, Reported> {
         let outgoing = OutgoingSettings::read(reader, environment);
-        let mend = "set it to the public URL of the webhook, with its path /telegram";
-        let webhook_url = reader.required("WEBHOOK_URL", mend, queue_url);
-        let webhook_secret = webhook_secret_text(reader);
+        let webhook = WebhookAddress::read(reader);
         let dead_letters = reader.optional("DEAD_LETTER_QUEUE_URLS", queue_urls);
+        let WebhookAddress { url, secret } = webhook?;
         Ok(Self {
             outgoing: outgoing?,
-            webhook_url: webhook_url?,
-            webhook_secret: webhook_secret?,
+            webhook_url: url,
+            webhook_secret: secret,
             dead_letter_queue_urls: dead_letters?.unwrap_or_default(),
         })
     }

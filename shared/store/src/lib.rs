@@ -15,6 +15,7 @@ mod commit;
 mod conversation;
 mod due;
 mod error;
+pub mod inspection;
 mod key;
 mod load;
 mod packed;

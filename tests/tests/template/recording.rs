@@ -7,7 +7,7 @@ use std::time::Duration;
 use broadcast::{Audience, Broadcast, Content};
 use frontdesk_tests::town::ANN;
 use frontdesk_tests::world::QUEUE;
-use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, Sent, Town, Wire, hall, updates};
+use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, SECRET, Sent, Town, Wire, hall, updates};
 use serde_json::Value;
 use telegram_server::{Flood, Person, UserId};
 
@@ -33,6 +33,7 @@ pub(crate) async fn recording() -> Recording {
         Box::pin(story.people()).await;
         Box::pin(story.business()).await;
         Box::pin(story.trouble()).await;
+        Box::pin(story.health()).await;
         Box::pin(story.outages()).await;
         Box::pin(story.broadcasts(lossy)).await;
         let told = story.end();
@@ -130,6 +131,17 @@ impl Story {
         self.town.telegram().flood(chief, Duration::from_secs(90));
         self.ask(GUEST, "+998900000043").await;
         self.minutes(3).await;
+    }
+
+    /// An operator asks the webhook how it is.
+    async fn health(&self) {
+        let request = http::Request::get("/health");
+        let request = request.header("X-Telegram-Bot-Api-Secret-Token", SECRET);
+        let page = self
+            .town
+            .world
+            .send(request.body(bytes::Bytes::new()).unwrap());
+        assert_eq!(erased(page).await.status, 200);
     }
 
     /// The queue is down, then the webhook, while Telegram floods.

@@ -1,13 +1,8 @@
-use std::time::Duration;
-
-use heartbeat::Heartbeat;
+use heartbeat::{Heartbeat, STALE_AFTER};
 use jiff::{SignedDuration, Timestamp};
 use watch::Cause;
 
 use super::Finding;
-
-/// Without a heartbeat for longer than this, something is broken.
-const PATIENCE: Duration = Duration::from_secs(5 * 60);
 
 /// A heartbeat that is not older than this is fresh: one that is sent now and then gets lost.
 const FRESH: SignedDuration = SignedDuration::from_secs(90);
@@ -24,7 +19,7 @@ pub(crate) fn heartbeat(last: Option<&Heartbeat>, now: Timestamp) -> Finding {
     }
     let since = last.filter(|beat| now.duration_since(beat.ts) <= PAUSE);
     let since = since.map_or(now, |beat| beat.ts);
-    let finding = Finding::wrong(Cause::Heartbeat, since, PATIENCE);
+    let finding = Finding::wrong(Cause::Heartbeat, since, STALE_AFTER.unsigned_abs());
     let sign = last.map_or("–".to_owned(), sign);
     let age = age.map_or("none".to_owned(), |age| format!("{} s old", age.as_secs()));
     finding.said(|text| text.with("last", sign), age)

@@ -46,7 +46,7 @@ async fn nobody_is_asked_without_a_terminal() {
     let mut poller = bench.poller(&[]).await;
     let refused = bench.botctl(&["lock", "release"]).await;
     assert_eq!((refused.code, refused.stdout.as_str()), (Some(1), ""));
-    assert!(refused.stderr.contains("add --yes"), "{}", refused.stderr);
+    assert!(refused.stderr.contains("Add --yes"), "{}", refused.stderr);
     assert!(
         bench
             .botctl(&["lock", "show"])

@@ -3,7 +3,17 @@
 
 mod bench;
 mod commands_sync;
+mod completions;
+mod doctor;
+mod examples;
+mod health;
 mod lock;
+mod parked;
 mod poll;
 mod run;
+mod shop;
+mod smoke;
 mod table_create;
+mod test_alert;
+mod town;
+mod webhook;

@@ -99,3 +99,4 @@ heartbeat-back = 🟢 <b>The bot is back.</b> The outage lasted { $minutes ->
        *[other] { $minutes } minutes
     }.
 table-unreachable = 🔴 <b>The table cannot be used.</b> Updates are refused until it can, and Telegram keeps them meanwhile.
+test-alert = 🔔 <b>This is a test.</b> Alerts reach you here. There is nothing to do.

@@ -90,3 +90,4 @@ heartbeat-lost =
     Oxirgi belgi: { $last }
 heartbeat-back = 🟢 <b>Bot yana ishlayapti.</b> Uzilish { $minutes } daqiqa davom etdi.
 table-unreachable = 🔴 <b>Jadval ishlamayapti.</b> Tiklanguncha xabarlar qabul qilinmaydi, Telegram ularni saqlab turadi.
+test-alert = 🔔 <b>Bu tekshiruv.</b> Ogohlantirishlar sizga yetib kelmoqda. Hech narsa qilish shart emas.

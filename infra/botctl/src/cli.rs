@@ -34,7 +34,7 @@ pub(crate) enum Noun {
     /// One poller a bot: it holds a lock in the table, which `botctl lock show` shows. SIGTERM and
     /// Ctrl-C finish the batch in hand and give the lock back. Notices are written and rung for as
     /// the webhook does it, and sent by nobody here: the functions notifier and monitor have to run,
-    /// with TELEGRAM_UPDATES_MODE=polling, so that the monitor watches the poller's heartbeat.
+    /// with `TELEGRAM_UPDATES_MODE=polling`, so that the monitor watches the poller's heartbeat.
     Poll(Poll),
     /// The lock of the poller
     #[command(subcommand)]

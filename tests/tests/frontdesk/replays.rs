@@ -130,6 +130,22 @@ async fn of_twenty_at_once_one_handles_it() {
 }
 
 #[tokio::test]
+async fn a_race_with_another_update_loses_neither() {
+    for _ in 0..10 {
+        let world = with_a_parked_request().await;
+        let others = async {
+            for (id, choice) in (104..).zip(["l:ru", "l:en", "l:uz", "l:ru", "l:en"]) {
+                world.ok(&updates::press(id, 42, choice)).await;
+            }
+        };
+        let (ended, ()) = tokio::join!(replay(&world, 103), others);
+        assert!(matches!(ended, Replay::Handled(_)), "{ended:?}");
+        assert!(world.table.item("request#42", "request").await.is_some());
+        assert_eq!(parked(&world).await, 0);
+    }
+}
+
+#[tokio::test]
 async fn what_fails_again_stays_as_it_is() {
     let world = World::new().await;
     world.ok(&updates::text(100, 42, "panic!")).await;

@@ -86,6 +86,16 @@ does() {
     say "$*: $text"
 }
 
+# What an operator asks, in the environment of the functions.
+botctl() {
+    (
+        set -a
+        # shellcheck disable=SC1091 # the stack writes it
+        . "$scratch/stack.env"
+        cargo run --quiet --package botctl -- "$@"
+    )
+}
+
 # Whether somebody's chat has a text.
 sees() {
     sandbox show --as "$1" | grep -qF -- "$2"
@@ -140,6 +150,7 @@ start_watch() {
 cargo lambda --version 2>/dev/null || fail 'cargo-lambda is missing: install it as docs/local.md says.'
 say 'building the functions and the sandbox'
 cargo build --quiet --bin sandbox --bin webhook --bin notifier --bin monitor
+cargo build --quiet --package botctl
 port=$(free_port) || fail 'There is no free port.'
 
 start_stack
@@ -159,6 +170,11 @@ if cargo lambda invoke --invoke-address 127.0.0.1 --invoke-port "$port" \
     nobody --data-file events/health.json >/dev/null 2>&1; then
     fail 'A function that does not exist was invoked.'
 fi
+
+botctl webhook set >/dev/null || fail 'The webhook cannot be set.'
+botctl smoke || fail 'A conversation without Telegram goes wrong.'
+botctl health || fail 'Not all is well.'
+say 'botctl has set the webhook, played a conversation, and found all well'
 
 does 'Hello, Ann!' say --as 42 --name Ann /start
 does 'What is your first name?' press --as 42 Join

@@ -1,23 +1,26 @@
+mod audience;
 mod author;
+
+pub use author::plan;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Connector, Platform};
-use broadcast::{AudienceRow, Broadcast, Lane, Ring, Status};
+use broadcast::{Broadcast, Lane, Ring, Status};
 use clock::{Clock as _, Deadline, SeededEntropy, SystemClock};
 use event_source::EventSource;
 use futures_util::future::join_all;
 use locales::Language;
 use monitor::Monitor;
 use notifier::{Notifier, QueueEvent};
-use outbox::{Enrolled, NoticeRow, Roster};
+use outbox::NoticeRow;
 use queue_server::{Outgoing, QueueServer};
 use serde_json::{Value, json};
 use settings::{Environment, TlsRoots};
-use store::{Key, ReadSet, Record, Span, Table};
-use telegram_server::{CallRecord, ChatId, Person, Telegram, TelegramServer, UserId};
+use store::{Key, ReadSet, Span, Table};
+use telegram_server::{CallRecord, ChatId, Telegram, TelegramServer, UserId};
 
 use crate::table::TABLE;
 use crate::world::{BULK, QUEUE, queue, surroundings, telegram, variables};
@@ -95,37 +98,6 @@ impl Hall {
 
     pub fn telegram(&self) -> Arc<Telegram> {
         self.telegram.telegram()
-    }
-
-    /// These come in.
-    pub fn admit_all(&self, people: impl IntoIterator<Item = (i64, Language)>) {
-        let admitted = people.into_iter().map(|(user, language)| {
-            self.admit(user);
-            item(&AudienceRow::new(user, language))
-        });
-        self.table.fill(admitted.collect::<Vec<_>>());
-    }
-
-    /// Somebody comes in whom no broadcast finds.
-    pub fn admit(&self, user: i64) {
-        let telegram = self.telegram();
-        telegram.add_person(Person::new(user, "P"));
-        let said = telegram.say(UserId(user), UserId(user), "/start");
-        said.expect("people may write to the bot");
-    }
-
-    /// These people are masters.
-    pub async fn enroll(&self, people: &[i64]) {
-        let enrolled = |id: &i64| Enrolled {
-            id: *id,
-            name: "P".to_owned(),
-        };
-        let roster = Roster {
-            role: "master".to_owned(),
-            people: people.iter().map(enrolled).collect(),
-        };
-        let stored = self.store.insert(roster).await;
-        assert!(stored.expect("the table takes it").is_some());
     }
 
     /// Sends these to the bulk queue.
@@ -305,16 +277,4 @@ fn environment(table: &TestTable, telegram: &TelegramServer, queue: &QueueServer
         pairs.push((name.to_owned(), value.to_owned()));
     }
     Environment::from_iter(pairs)
-}
-
-/// A record as an item, past the protocol.
-fn item<R: Record>(record: &R) -> store::Item {
-    use aws_sdk_dynamodb::types::AttributeValue;
-    let mut item: store::Item = serde_dynamo::to_item(record).expect("a record can be stored");
-    let key = record.key();
-    item.insert("pk".into(), AttributeValue::S(key.pk().to_owned()));
-    item.insert("sk".into(), AttributeValue::S(key.sk().to_owned()));
-    item.insert("s".into(), AttributeValue::N(R::SCHEMA.to_string()));
-    item.insert("v".into(), AttributeValue::N("1".into()));
-    item
 }

@@ -3,7 +3,9 @@
 
 pub mod binary;
 pub mod clock;
+mod counts;
 pub mod fixture;
+pub mod gate;
 pub mod hall;
 mod meter;
 pub mod paced_clock;
@@ -11,6 +13,7 @@ pub mod poison;
 pub mod probe;
 pub mod proxy;
 pub mod sent;
+pub mod station;
 pub mod table;
 pub mod town;
 pub mod updates;
@@ -19,11 +22,14 @@ pub mod wire;
 pub mod world;
 
 pub use clock::StoryClock;
+pub use counts::Counts;
+pub use gate::Gate;
 pub use hall::Hall;
 pub use paced_clock::PacedClock;
 pub use poison::Poison;
 pub use probe::StopAt;
 pub use sent::Sent;
+pub use station::{PollingProcess, Station};
 pub use table::TestTable;
 pub use town::Town;
 pub use wire::{Fault, Wire};

@@ -7,8 +7,9 @@ use tokio::sync::Notify;
 
 use crate::StoryClock;
 
-/// Pauses are at most as long; what is longer is the limit of a request, and takes real time.
-const LONGEST_PAUSE: Duration = Duration::from_millis(250);
+/// Sleeps that are as long keep a pace, as pauses do; what is longer is the limit of a request, and
+/// takes real time.
+const LONGEST_PAUSE: Duration = Duration::from_millis(400);
 
 /// A clock for workers that pace themselves: when all of them pause, the time jumps to the end of
 /// the first pause. So hours of paced work take no real time, and side by side it is as fast as it
@@ -75,7 +76,7 @@ impl PacedClock {
         }
     }
 
-    async fn pause(self, pause: Pause) {
+    async fn waits(self, pause: Pause) {
         loop {
             let moved = self.moved.notified();
             if self.times().elapsed >= pause.end {
@@ -112,10 +113,14 @@ impl Clock for PacedClock {
         if duration > LONGEST_PAUSE {
             return self.real.sleep(duration);
         }
+        self.pause(duration)
+    }
+
+    fn pause(&self, duration: Duration) -> Wait {
         let clock = self.clone();
         Box::pin(async move {
             let pause = Pause::begin(&clock, duration);
-            clock.clone().pause(pause).await;
+            clock.clone().waits(pause).await;
         })
     }
 }

@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use crate::poison::Poison;
 
-/// Notes every step, holds an update for ever at one of them, and lets the handler fail where an
+/// Notes every step, holds an update at one of them, and lets the handler fail where an
 /// update says so (see [`Poison`]).
 #[derive(Clone, Debug, Default)]
 pub struct StopAt(Arc<Shared>);
@@ -17,10 +17,11 @@ struct Shared {
     at: Mutex<Option<Step>>,
     passed: Mutex<Vec<Step>>,
     stopped: Notify,
+    resumed: Notify,
 }
 
 impl StopAt {
-    /// Holds the next update that reaches `step`.
+    /// Holds the next update that reaches `step`, for ever or until [`StopAt::resume`].
     pub fn hold(&self, step: Step) {
         *locked(&self.0.at) = Some(step);
     }
@@ -28,6 +29,11 @@ impl StopAt {
     /// Holds nothing any more.
     pub fn release(&self) {
         *locked(&self.0.at) = None;
+    }
+
+    /// Lets the update that is held go on.
+    pub fn resume(&self) {
+        self.0.resumed.notify_one();
     }
 
     /// Ends when an update is held.
@@ -48,7 +54,8 @@ impl Probe for StopAt {
         if *at == Some(step) {
             *at = None;
             self.0.stopped.notify_one();
-            return Some(Box::pin(std::future::pending()));
+            let shared = Arc::clone(&self.0);
+            return Some(Box::pin(async move { shared.resumed.notified().await }));
         }
         drop(at);
         Poison.reached(step, envelope)

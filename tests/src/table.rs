@@ -108,6 +108,15 @@ impl TestTable {
             .expect("a test may write");
     }
 
+    /// Removes an item, if it is there.
+    pub async fn remove(&self, pk: &str, sk: &str) {
+        let delete = self.client.delete_item().table_name(TABLE);
+        let delete = delete
+            .key("pk", AttributeValue::S(pk.into()))
+            .key("sk", AttributeValue::S(sk.into()));
+        delete.send().await.expect("a test may write");
+    }
+
     /// Puts many items at once, past the protocol: 100,000 take seconds.
     pub fn fill(&self, items: impl IntoIterator<Item = store::Item>) {
         let items = items.into_iter().map(natively).collect();

@@ -9,10 +9,12 @@ use notifier::{Notifier, QueueEvent};
 use outbox::NoticeRow;
 use serde_json::Value;
 use settings::{Environment, TlsRoots};
+use store::Table;
 use telegram_server::{Outcome, Person, Telegram, UserId, WebhookAnswer};
 
+use crate::table::TABLE;
 use crate::webhook_server::WebhookServer;
-use crate::world::{BULK, QUEUE, surroundings, variables};
+use crate::world::{BULK, DEAD, QUEUE, surroundings, variables};
 use crate::{Answer, BOSS, CHIEF, SECRET, Wire, World};
 
 /// The whole of Frontdesk: the world of the webhook, with the other two functions beside it.
@@ -39,6 +41,8 @@ impl Town {
         let around = surroundings(&world.table, &world.telegram, &world.queue);
         let mut pairs = variables(&around);
         pairs.push(("WEBHOOK_URL".to_owned(), server.url()));
+        let dead = DEAD.map(|name| world.queue.queue_url(name)).join(",");
+        pairs.push(("DEAD_LETTER_QUEUE_URLS".to_owned(), dead));
         let environment = Environment::from_iter(pairs);
         let connector = Connector::new(TlsRoots::Builtin, Arc::new(SystemClock::new()))
             .expect("the roots are built in");
@@ -84,6 +88,14 @@ impl Town {
         self.telegram().clear_calls();
         self.wire.operations();
         self.world.wire.operations();
+    }
+
+    /// The test's own way to the table, past the wires.
+    #[must_use]
+    pub fn store(&self) -> Table {
+        let (client, clock) = (self.world.table.client().clone(), &self.world.clock);
+        let entropy = Arc::new(SeededEntropy::new(9));
+        Table::new(client, TABLE, Arc::new(clock.clone()), entropy)
     }
 
     pub fn telegram(&self) -> Arc<Telegram> {
@@ -184,9 +196,33 @@ impl Town {
 
     /// One run of the monitor.
     pub async fn watch(&self) {
-        self.monitor
-            .run(Deadline::after(Duration::from_secs(50), &self.world.clock))
-            .await;
+        self.watch_by(&self.monitor).await;
+    }
+
+    /// One run of this monitor.
+    pub async fn watch_by(&self, monitor: &Monitor) {
+        let deadline = Deadline::after(Duration::from_secs(50), &self.world.clock);
+        monitor.run(deadline).await;
+    }
+
+    /// Another monitor on the same wire, with these settings: a new version, or another mode.
+    #[must_use]
+    pub fn another_monitor(&self, more: &[(&str, &str)]) -> Monitor {
+        let around = surroundings(&self.world.table, &self.world.telegram, &self.world.queue);
+        let mut pairs = variables(&around);
+        pairs.push(("WEBHOOK_URL".to_owned(), self.server.url()));
+        pairs.extend(
+            more.iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
+        let settings = monitor::Configuration::from_environment(&Environment::from_iter(pairs));
+        let platform = Platform {
+            clock: Arc::new(self.world.clock.clone()),
+            entropy: Arc::new(SeededEntropy::new(8)),
+            http: aws::SharedHttpClient::new(self.wire.clone()),
+        };
+        let settings = settings.expect("the settings are complete");
+        Monitor::of(&settings, platform, "new".to_owned()).expect("the settings are right")
     }
 
     /// A minute passes: the monitor runs, and everything moves.

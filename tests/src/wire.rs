@@ -39,6 +39,10 @@ pub enum Fault {
     HeldBefore,
     /// Held for ever after it was applied.
     HeldAfter,
+    /// Held before it is sent, until [`Wire::resume`]: the process is paused there.
+    PausedBefore,
+    /// Held after it was applied, until [`Wire::resume`].
+    PausedAfter,
 }
 
 type Plan = Box<dyn FnMut(&Sent) -> Option<Fault> + Send>;
@@ -57,6 +61,7 @@ struct Shared {
     plan: Mutex<Option<Plan>>,
     meter: Meter,
     held: Notify,
+    resumed: Notify,
     in_turn: AtomicBool,
     /// The writes that were made in turn.
     made: tokio::sync::Mutex<Vec<Sent>>,
@@ -146,6 +151,11 @@ impl Wire {
     /// Ends when a request is held.
     pub async fn held(&self) {
         self.shared.held.notified().await;
+    }
+
+    /// Lets a request that is paused go on.
+    pub fn resume(&self) {
+        self.shared.resumed.notify_one();
     }
 
     fn next_fault(&self, sent: &Sent) -> Option<Fault> {
@@ -250,12 +260,26 @@ async fn meet(
             inner.call(request).await?;
             hold(wire).await
         }
+        Some(Fault::PausedBefore) => {
+            pause(wire).await;
+            inner.call(request).await
+        }
+        Some(Fault::PausedAfter) => {
+            let answer = inner.call(request).await;
+            pause(wire).await;
+            answer
+        }
     }
 }
 
 async fn hold(wire: &Wire) -> Result<HttpResponse, ConnectorError> {
     wire.shared.held.notify_one();
     std::future::pending().await
+}
+
+async fn pause(wire: &Wire) {
+    wire.shared.held.notify_one();
+    wire.shared.resumed.notified().await;
 }
 
 fn refusal(status: u16, code: &str) -> HttpResponse {

@@ -22,6 +22,9 @@ pub const QUEUE: &str = "notices.fifo";
 /// The name of the bulk queue.
 pub const BULK: &str = "bulk.fifo";
 
+/// The names of the queues of dead letters.
+pub const DEAD: [&str; 2] = ["notices-dead.fifo", "bulk-dead.fifo"];
+
 use crate::{BOSS, CHIEF, Fault, SECRET, StopAt, StoryClock, TOKEN, TestTable, Wire};
 
 /// The real HTTP function on a table of its own, with a Telegram of its own.

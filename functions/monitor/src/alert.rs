@@ -1,40 +1,42 @@
-//! The watch over the heartbeat: one alert an outage, and one word of its end.
-
-use std::time::Duration;
+//! The watch over everything: one alert an outage, and one word of its end.
 
 use clock::Deadline;
-use heartbeat::{Heartbeat, Verdict, Watch};
-use jiff::{SignedDuration, Timestamp};
-use locales::{Language, Locale, Phrase};
+use jiff::Timestamp;
+use locales::Phrase;
 use outbox::{Draft, Kind, NoticeRow, Priority, Recipient};
-use store::{Cause, Committed, Key, ReadSet, StoreError, Table, Transaction, Versioned};
-use telegram::{ChatId, Claimed, Keyboard, Rendered};
+use store::{Committed, ReadSet, StoreError, Table, Transaction};
+use watch::{Cause, Verdict, Watch};
 
 use crate::Monitor;
+use crate::facts::{Facts, Known};
+use crate::sights::Finding;
+use crate::spelled::{length, moment};
 
-/// Without a table, the superadmins are told at most once in this time by one instance.
-const TOLD_FOR: SignedDuration = SignedDuration::from_hours(1);
-
-/// The rows of an alert and the watch are one transaction.
-const MOST_TOLD: usize = Transaction::MAX_ITEMS - 1;
-
-/// The longest that telling one of them may take.
-const TELL_LIMIT: Duration = Duration::from_secs(5);
+/// The rows of alerts and the watch are one transaction.
+pub(crate) const MOST_TOLD: usize = Transaction::MAX_ITEMS - 1;
 
 impl Monitor {
-    /// Looks at the heartbeat, and tells the superadmins where an outage begins or ends.
-    pub(crate) async fn watch(&self, deadline: Deadline) -> Result<(), StoreError> {
-        let table = self.courier.table.until(deadline);
+    /// Judges what this run has seen, and tells the superadmins where an outage begins or ends.
+    pub(crate) async fn alert(
+        &self,
+        table: &Table,
+        facts: &Facts<'_>,
+        known: &Known,
+        deadline: Deadline,
+    ) -> Result<(), StoreError> {
         let now = self.courier.clock.now();
-        let heartbeat = heartbeat(&table).await?;
-        let known = known_watch(&table, now).await?;
-        let (verdict, mut next) = known.record.judge(heartbeat.as_ref(), now);
-        let notices = self.notices(verdict, heartbeat.as_ref(), &mut next, now);
-        if !store_watch(&table, &known, &next, &notices).await? {
+        let mut watch = known.watch.clone();
+        let findings = facts.findings(known, &self.pulse.url, &mut watch, now);
+        let Said { next, notices, log } = said(watch, findings, &known.superadmins, now);
+        let stored = known.stored.as_ref().map(|stored| &stored.record);
+        let changed = *stored.unwrap_or(&Watch::default()) != next;
+        if changed && !store(table, known, &next, &notices).await? {
             // Another run of the monitor was faster, and says what there is to say.
             return Ok(());
         }
-        log(verdict);
+        for (finding, verdict) in log {
+            note(&finding, &verdict, now);
+        }
         for notice in &notices {
             if let Err(error) = self.courier.deliver(&notice.id, deadline).await {
                 tracing::error!(notice = notice.id, %error, "an alert waits for the next run");
@@ -42,120 +44,77 @@ impl Monitor {
         }
         Ok(())
     }
-
-    /// The rows of what has to be said. Those who hear of an outage also hear of its end.
-    fn notices(
-        &self,
-        verdict: Verdict,
-        heartbeat: Option<&Heartbeat>,
-        watch: &mut Watch,
-        now: Timestamp,
-    ) -> Vec<NoticeRow> {
-        let (text, people) = match verdict {
-            Verdict::Fine | Verdict::StillLost { .. } => return Vec::new(),
-            Verdict::Lost { age } => {
-                watch.told = self
-                    .courier
-                    .superadmins
-                    .iter()
-                    .copied()
-                    .take(MOST_TOLD)
-                    .collect();
-                (lost(heartbeat, age), watch.told.clone())
-            }
-            Verdict::Back { lasted } => (back(lasted), std::mem::take(&mut watch.told)),
-        };
-        let row = |person: i64| {
-            let to = Recipient::Person(person);
-            let draft = Draft::new(to, Kind::SystemMaintenance, text.clone());
-            let id = format!("{}-{}.{person}", text.key(), now.as_millisecond());
-            NoticeRow::new(
-                id,
-                Draft {
-                    priority: Priority::Urgent,
-                    ..draft
-                },
-                now,
-            )
-        };
-        people.into_iter().map(row).collect()
-    }
-
-    /// The table cannot be used, so nothing can be claimed: at most once an hour, straight to
-    /// the people whom the settings name.
-    pub(crate) async fn tell_without_a_table(&self) {
-        if !self.may_tell_now() {
-            return;
-        }
-        let phrase = Phrase::new("table-unreachable");
-        let text = Locale::of(Language::En).html(&phrase);
-        let mut told = false;
-        for person in &self.courier.superadmins {
-            let screen = Rendered {
-                text: text.clone(),
-                keyboard: Keyboard::None,
-            };
-            let message = Claimed::message(ChatId::new(*person), screen);
-            match self.courier.line.send(&message, TELL_LIMIT).await {
-                Ok(()) => told = true,
-                Err(error) => tracing::error!(%error, "a superadmin could not be told"),
-            }
-        }
-        if told {
-            self.note_told();
-        }
-    }
-
-    fn may_tell_now(&self) -> bool {
-        let now = self.courier.clock.now();
-        let told = self
-            .told_directly
-            .lock()
-            .expect("nobody panics while telling the time");
-        told.is_none_or(|told| now.duration_since(told) >= TOLD_FOR)
-    }
-
-    fn note_told(&self) {
-        let mut told = self
-            .told_directly
-            .lock()
-            .expect("nobody panics while telling the time");
-        *told = Some(self.courier.clock.now());
-    }
 }
 
-/// The watch; a new one where there is none, or none that this build can read.
-async fn known_watch(table: &Table, now: Timestamp) -> Result<Versioned<Watch>, StoreError> {
-    let found = match table.get::<Watch>(&Key::watch()).await {
-        Err(StoreError::Fault(_)) => table.overwrite(Watch::new(now)).await?,
-        found => found?,
-    };
-    let known = match found {
-        Some(known) => Some(known),
-        None => table.insert(Watch::new(now)).await?,
-    };
-    // Somebody else has just written the first one.
-    known.ok_or(StoreError::Transient(Cause::Contended))
+/// What a run says.
+struct Said {
+    next: Watch,
+    notices: Vec<NoticeRow>,
+    log: Vec<(Finding, Verdict)>,
 }
 
-/// A heartbeat that this build cannot read counts as none.
-async fn heartbeat(table: &Table) -> Result<Option<Heartbeat>, StoreError> {
-    match table.get::<Heartbeat>(&Key::heartbeat()).await {
-        Ok(found) => Ok(found.map(|found| found.record)),
-        Err(StoreError::Fault(_)) => Ok(None),
-        Err(error) => Err(error),
+/// Judges each finding. What does not fit into one transaction is left to the next run.
+fn said(watch: Watch, findings: Vec<Finding>, people: &[i64], now: Timestamp) -> Said {
+    let mut said = Said {
+        next: watch,
+        notices: Vec::new(),
+        log: Vec::new(),
+    };
+    for finding in findings {
+        let (verdict, after) = said.next.judge(finding.cause, finding.sight, people, now);
+        let notices = notices(&finding, &verdict, people, now);
+        if said.notices.len() + notices.len() > MOST_TOLD {
+            continue;
+        }
+        said.next = after;
+        said.notices.extend(notices);
+        said.log.push((finding, verdict));
     }
+    said
+}
+
+/// The rows of what has to be said. Those who hear of an outage also hear of its end.
+fn notices(finding: &Finding, verdict: &Verdict, people: &[i64], now: Timestamp) -> Vec<NoticeRow> {
+    let (text, people) = match verdict {
+        Verdict::Silent | Verdict::GoesOn { .. } => return Vec::new(),
+        Verdict::Begins { since } => {
+            let text = finding.text.clone().with("since", moment(*since));
+            let lasts = length(now.duration_since(*since));
+            (text.with("lasts", lasts), people)
+        }
+        Verdict::Ends { lasted, told } => {
+            let text = Phrase::new(&format!("{}-over", finding.text.key()));
+            (text.with("lasted", length(*lasted)), told.as_slice())
+        }
+    };
+    people
+        .iter()
+        .map(|person| row(*person, &text, now))
+        .collect()
+}
+
+fn row(person: i64, text: &Phrase, now: Timestamp) -> NoticeRow {
+    let to = Recipient::Person(person);
+    let draft = Draft::new(to, Kind::SystemMaintenance, text.clone());
+    let draft = Draft {
+        priority: Priority::Urgent,
+        ..draft
+    };
+    let id = format!("{}-{}.{person}", text.key(), now.as_millisecond());
+    NoticeRow::new(id, draft, now)
 }
 
 /// Writes the watch and what is said in one transaction, so that an outage is said once.
-async fn store_watch(
+async fn store(
     table: &Table,
-    known: &Versioned<Watch>,
+    known: &Known,
     next: &Watch,
     notices: &[NoticeRow],
 ) -> Result<bool, StoreError> {
     let mut reads = ReadSet::default();
-    known.condition(&mut reads);
+    if let Some(stored) = &known.stored {
+        stored.condition(&mut reads);
+    }
     let mut transaction = Transaction::default();
     transaction.put(next, &reads)?;
     for notice in notices {
@@ -164,32 +123,16 @@ async fn store_watch(
     Ok(table.commit(&transaction).await? == Committed::Done)
 }
 
-fn log(verdict: Verdict) {
+fn note(finding: &Finding, verdict: &Verdict, now: Timestamp) {
+    let cause = Cause::name(finding.cause);
     match verdict {
-        Verdict::Fine => {}
-        Verdict::Lost { age } | Verdict::StillLost { age } => {
-            tracing::error!(age_s = age.as_secs(), "there is no heartbeat");
+        Verdict::Silent => {}
+        Verdict::Begins { since } | Verdict::GoesOn { since } => {
+            let lasts_s = now.duration_since(*since).as_secs();
+            tracing::error!(cause, lasts_s, numbers = finding.numbers, "an outage is on");
         }
-        Verdict::Back { lasted } => {
-            tracing::warn!(lasted_s = lasted.as_secs(), "the heartbeat is back");
+        Verdict::Ends { lasted, .. } => {
+            tracing::warn!(cause, lasted_s = lasted.as_secs(), "an outage is over");
         }
     }
-}
-
-fn lost(heartbeat: Option<&Heartbeat>, age: SignedDuration) -> Phrase {
-    let minutes = Phrase::new("heartbeat-lost").with("minutes", age.as_mins());
-    match heartbeat {
-        Some(beat) => minutes.with(
-            "last",
-            format!(
-                "{} · {} · {} · {}",
-                beat.host, beat.env, beat.ts, beat.version
-            ),
-        ),
-        None => minutes.with("last", "–"),
-    }
-}
-
-fn back(lasted: SignedDuration) -> Phrase {
-    Phrase::new("heartbeat-back").with("minutes", lasted.as_mins())
 }

@@ -6,7 +6,7 @@ use clock::Clock;
 use heartbeat::Heartbeat;
 use reqwest::redirect::Policy;
 use secrecy::ExposeSecret as _;
-use settings::{MonitorSettings, Source, Stage, WebhookSecretText};
+use settings::{MonitorSettings, Source, WebhookSecretText};
 
 /// The longest that the webhook may take to answer a heartbeat.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -15,7 +15,8 @@ const LIMIT: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 pub struct Pulse {
     client: reqwest::Client,
-    url: String,
+    /// Where they go, which is what Telegram should call.
+    pub(crate) url: String,
     secret: Source<WebhookSecretText>,
     parameters: Arc<Parameters>,
     host: String,
@@ -58,7 +59,7 @@ impl Pulse {
             secret: settings.webhook_secret.clone(),
             parameters,
             host,
-            env: stage(settings.outgoing.environment),
+            env: settings.outgoing.environment.as_str(),
         })
     }
 
@@ -87,12 +88,5 @@ impl Pulse {
                 WebhookSecretText::of(text.expose_secret()).ok()
             }
         }
-    }
-}
-
-fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Production => "production",
-        Stage::Development => "development",
     }
 }

@@ -4,9 +4,12 @@
 use broadcast::{Broadcast, Ring};
 use jiff::Timestamp;
 use outbox::NotRung;
-use store::{Cause, Key, StoreError, Table};
+use store::{Cause, Key, StoreError, Table, Versioned};
 
 use crate::Monitor;
+
+/// How often a wake time is tried to be moved on when the head changes meanwhile.
+const TRIES: u32 = 3;
 
 impl Monitor {
     /// Rings for everything that a due broadcast has, then moves its wake time on. A lane that is
@@ -36,9 +39,9 @@ impl Monitor {
             tracing::error!(%error, broadcast = rung.id, "a broadcast waits for the bulk queue");
             return Ok(());
         }
-        match table.replace(&head, rung).await {
-            Ok(_) | Err(StoreError::Transient(Cause::Contended)) => Ok(()),
-            Err(error) => Err(error),
+        match move_on(table, key, head, now).await {
+            Err(StoreError::Transient(Cause::Contended)) => Ok(()),
+            moved => moved,
         }
     }
 
@@ -52,4 +55,28 @@ impl Monitor {
             Err(NotRung)
         }
     }
+}
+
+/// Moves the wake time of a head on that was rung for. A lane that was rung for too early may have
+/// asked for another ring by then: that one needs the next number all the same.
+async fn move_on(
+    table: &Table,
+    key: &Key,
+    mut head: Versioned<Broadcast>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for _ in 0..TRIES {
+        let rung = head.record.clone().rung_again(now);
+        if table.replace(&head, rung).await?.is_some() {
+            return Ok(());
+        }
+        let Some(changed) = table.get::<Broadcast>(key).await? else {
+            return Ok(());
+        };
+        if changed.record.wake_at.is_none() {
+            return Ok(());
+        }
+        head = changed;
+    }
+    Ok(())
 }

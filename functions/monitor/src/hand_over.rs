@@ -3,12 +3,13 @@
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use outbox::{Kind, NoticeRow};
-use store::{Cause, Key, StoreError, Table, Versioned, WAKE_BUCKETS};
+use store::{StoreError, Table, Versioned};
 
 use crate::Monitor;
+use crate::due::Due;
 
-/// How many rows of one bucket a run hands over; what is left is due in the next run too.
-const PER_BUCKET: u16 = 50;
+/// How many rows are rung for in one request (SQS: at most 10), and moved on in one transaction.
+const TOGETHER: usize = 10;
 
 /// When a row that was handed over is looked at again; it doubles each time.
 const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(2);
@@ -17,41 +18,26 @@ const FIRST_WAIT: SignedDuration = SignedDuration::from_mins(2);
 const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(1);
 
 impl Monitor {
-    /// Rings for every row that is due, then moves its wake time on.
+    /// Rings for everything that is due, then moves its wake time on: the broadcasts, then the
+    /// notices, ten at a time.
     ///
     /// A run that ends in between rings again with the same deduplication id, which does nothing:
     /// whoever has looked at the row since has opened a new number.
-    pub(crate) async fn hand_over(&self, deadline: Deadline) -> Result<(), StoreError> {
+    pub(crate) async fn hand_over(&self, due: Due, deadline: Deadline) -> Result<(), StoreError> {
         let table = self.courier.table.until(deadline);
         let now = self.courier.clock.now();
-        for bucket in 0..WAKE_BUCKETS {
-            let keys = table.due(bucket, now, PER_BUCKET).await?;
-            let (broadcasts, notices): (Vec<_>, Vec<_>) =
-                keys.into_iter().partition(Key::is_broadcast);
-            for key in broadcasts {
-                self.ring_for_a_broadcast(&table, &key, now).await?;
+        for key in due.broadcasts {
+            self.ring_for_a_broadcast(&table, &key, now).await?;
+        }
+        let mut rows = self.own_first(due.notices, deadline).await;
+        while !rows.is_empty() {
+            let rest = rows.split_off(rows.len().min(TOGETHER));
+            if !self.ring_together(&table, rows, now).await? {
+                // The queue is down: it is not asked again before the next run.
+                tracing::error!(waiting = rest.len(), "the rest waits for the queue, too");
+                return Ok(());
             }
-            let rows = due(&table, notices, now).await?;
-            let rows = self.own_first(rows, deadline).await;
-            let ringing: Vec<_> = rows
-                .iter()
-                .map(|row| row.record.clone())
-                .map(next_ring)
-                .collect();
-            let refused = match self.courier.doorbell.ring(&ringing).await {
-                Ok(refused) => refused,
-                Err(error) => {
-                    // The queue is down: it is not asked again before the next run.
-                    tracing::error!(%error, waiting = rows.len(), "due notices wait for the queue");
-                    return Ok(());
-                }
-            };
-            for (row, rung) in rows.iter().zip(ringing) {
-                if refused.contains(&rung.id) {
-                    tracing::error!(notice = rung.id, "the queue refuses a notice");
-                }
-                move_on(&table, row, rung, now).await?;
-            }
+            rows = rest;
         }
         Ok(())
     }
@@ -73,49 +59,35 @@ impl Monitor {
         }
         others
     }
-}
 
-/// Moves the wake time of a row on that was rung for. Whoever is at it just now sees to it.
-async fn move_on(
-    table: &Table,
-    row: &Versioned<NoticeRow>,
-    rung: NoticeRow,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let wake_at = Some(now + wait(rung.unheard));
-    match table.replace(row, NoticeRow { wake_at, ..rung }).await {
-        Ok(_) | Err(StoreError::Transient(Cause::Contended)) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// The notices among these keys that are due, the oldest first. The index is only a hint.
-async fn due(
-    table: &Table,
-    keys: Vec<Key>,
-    now: Timestamp,
-) -> Result<Vec<Versioned<NoticeRow>>, StoreError> {
-    let mut rows = Vec::new();
-    for key in keys {
-        match table.get::<NoticeRow>(&key).await {
-            Ok(Some(row)) if is_due(&row.record, now) => rows.push(row),
-            Ok(_) => {}
-            Err(StoreError::Fault(reason)) => unreadable(table, &key, &reason).await?,
-            Err(error) => return Err(error),
+    /// Rings for at most ten rows and moves them on; `false` where the queue cannot be used.
+    /// Whoever is at one of them just now sees to it.
+    async fn ring_together(
+        &self,
+        table: &Table,
+        rows: Vec<Versioned<NoticeRow>>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let ringing: Vec<_> = rows
+            .iter()
+            .map(|row| next_ring(row.record.clone()))
+            .collect();
+        let refused = match self.courier.doorbell.ring(&ringing).await {
+            Ok(refused) => refused,
+            Err(error) => {
+                tracing::error!(%error, waiting = rows.len(), "due notices wait for the queue");
+                return Ok(false);
+            }
+        };
+        for notice in refused {
+            tracing::error!(notice, "the queue refuses a notice");
         }
+        let moved = ringing.into_iter().map(|rung| moved_on(rung, now));
+        table
+            .replace_all(rows.into_iter().zip(moved).collect())
+            .await?;
+        Ok(true)
     }
-    rows.sort_by(|a, b| (a.record.created, &a.record.id).cmp(&(b.record.created, &b.record.id)));
-    Ok(rows)
-}
-
-fn is_due(row: &NoticeRow, now: Timestamp) -> bool {
-    !row.status.is_final() && row.wake_at.is_some_and(|wake| wake <= now)
-}
-
-/// Leaves the index and stays where an operator can see it.
-async fn unreadable(table: &Table, key: &Key, reason: &str) -> Result<(), StoreError> {
-    tracing::error!(reason, "a notice that cannot be read has left the index");
-    table.leave_index(key).await
 }
 
 /// The webhook rings with number 0, the monitor from 1 on.
@@ -125,6 +97,11 @@ fn next_ring(row: NoticeRow) -> NoticeRow {
         unheard: row.unheard + 1,
         ..row
     }
+}
+
+fn moved_on(rung: NoticeRow, now: Timestamp) -> NoticeRow {
+    let wake_at = Some(now + wait(rung.unheard));
+    NoticeRow { wake_at, ..rung }
 }
 
 /// The more often nobody has looked, the longer the wait.

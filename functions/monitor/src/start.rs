@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Aws, AwsSettings, Connector, Parameters, Platform};
-use clock::SystemClock;
+use bootstrap::WarmUp;
+use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use settings::{Environment, MonitorSettings, Reader, SettingsError, UpdatesMode};
+use settings::{Environment, MonitorSettings, Reader, SettingsError};
 use telemetry::Filter;
 
+use crate::dead_letters::DeadLetters;
 use crate::{Monitor, Pulse};
 
 /// What one run gets when the invocation's own deadline makes no sense.
@@ -49,18 +51,14 @@ impl Monitor {
         host: String,
     ) -> Result<Self, Error> {
         let Configuration { monitor, aws } = configuration;
-        let ssm = Aws::new(aws, platform.http.clone(), platform.clock.clone()).ssm();
-        let pulse = Pulse::new(
-            monitor,
-            Arc::new(Parameters::new(ssm, platform.clock.clone())),
-            host,
-        )?;
+        let clients = Aws::new(aws, platform.http.clone(), platform.clock.clone());
+        let parameters = Parameters::new(clients.ssm(), platform.clock.clone());
+        let pulse = Pulse::new(monitor, Arc::new(parameters), host)?;
+        let urls = monitor.dead_letter_queue_urls.clone();
+        let dead_letters = DeadLetters::new(clients.sqs(), urls, platform.clock.clone());
         let courier = Courier::new(&monitor.outgoing, aws, platform, desk::chosen_language)?;
-        Ok(Self::new(
-            courier,
-            pulse,
-            monitor.outgoing.updates_mode != UpdatesMode::Disabled,
-        ))
+        let mode = monitor.outgoing.updates_mode;
+        Ok(Self::new(courier, pulse, dead_letters, mode))
     }
 }
 
@@ -71,10 +69,17 @@ pub fn main(environment: &Environment) -> ExitCode {
 }
 
 async fn run(environment: &Environment) -> Result<(), Error> {
+    let clock = Arc::new(SystemClock::new());
+    let began = clock.monotonic();
     let configuration = Configuration::from_environment(environment)?;
     let outgoing = &configuration.monitor.outgoing;
-    let clock = Arc::new(SystemClock::new());
-    telemetry::install(clock.clone(), Filter::parse(outgoing.log_filter.as_deref()));
+    telemetry::install(
+        clock.clone(),
+        Filter::parse(outgoing.log_filter.as_deref()),
+        outgoing.environment.metrics_namespace(),
+    );
+    let mut start = WarmUp::since(began, outgoing.warm_up_budget, clock.clone());
+    start.done("settings");
     let connector = Connector::new(outgoing.tls_roots, clock.clone())?;
     let host = environment
         .get("AWS_LAMBDA_LOG_STREAM_NAME")
@@ -85,6 +90,9 @@ async fn run(environment: &Environment) -> Result<(), Error> {
         Platform::real(&connector, clock.clone()),
         host,
     )?;
+    // No texts: most runs say nothing to anybody.
+    start.done("clients");
+    start.finish();
     let (monitor, clock) = (&monitor, &*clock);
     let service = service_fn(|event: LambdaEvent<serde_json::Value>| async move {
         monitor

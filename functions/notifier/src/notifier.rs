@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 use std::pin::Pin;
+use std::time::Duration;
 
 use broadcast::Sender;
 use clock::Deadline;
@@ -12,6 +13,9 @@ use serde::Deserialize;
 use store::{Key, StoreError};
 
 use crate::event::{BatchResponse, ItemFailure, Message, QueueEvent};
+
+/// What is left of an invocation for its answer when a pace is waited out.
+const MARGIN: Duration = Duration::from_secs(1);
 
 /// The SQS function.
 #[derive(Clone, Debug)]
@@ -57,24 +61,57 @@ impl Notifier {
     }
 
     /// Processes a batch: group beside group, each in its order. One message failing fails only
-    /// itself and what follows in its own group. A group is a chat, and keeps the chat's pace.
+    /// itself and what follows in its own group. A group is a chat, and keeps the chat's pace; all
+    /// of them keep the batch's. A batch waits out its pace, so that the next one may begin with a
+    /// send.
     pub async fn handle(&self, event: QueueEvent, deadline: Deadline) -> BatchResponse {
-        let groups = grouped(event.records);
-        let failed = join_all(
-            groups
-                .into_values()
-                .map(|group| self.group(group, deadline)),
-        )
-        .await;
+        let (groups, pace) = (grouped(event.records), Pace::default());
+        let groups = groups.into_values().map(async |group| {
+            let pace = pace.of_another_chat();
+            self.group(group, &pace, deadline).await
+        });
+        let failed = join_all(groups).await;
+        let clock = &*self.courier.clock;
+        self.wait(pace.left_of_batch(clock.now()), deadline).await;
         BatchResponse {
             failures: failed.into_iter().flatten().collect(),
         }
     }
 
-    async fn group(&self, messages: Vec<Message>, deadline: Deadline) -> Vec<ItemFailure> {
-        let (mut messages, pace) = (messages.into_iter(), Pace::default());
+    /// After several messages of a chat more may follow in the next batch: the chat's second is
+    /// waited out.
+    async fn group(
+        &self,
+        messages: Vec<Message>,
+        pace: &Pace,
+        deadline: Deadline,
+    ) -> Vec<ItemFailure> {
+        let are_several = messages.len() > 1;
+        let failures = self.messages(messages, pace, deadline).await;
+        if are_several {
+            let left = pace.left(self.courier.clock.now());
+            self.wait(left, deadline).await;
+        }
+        failures
+    }
+
+    async fn wait(&self, left: Duration, deadline: Deadline) {
+        let clock = &*self.courier.clock;
+        let left = left.min(deadline.left(clock).saturating_sub(MARGIN));
+        if !left.is_zero() {
+            clock.pause(left).await;
+        }
+    }
+
+    async fn messages(
+        &self,
+        messages: Vec<Message>,
+        pace: &Pace,
+        deadline: Deadline,
+    ) -> Vec<ItemFailure> {
+        let mut messages = messages.into_iter();
         for message in messages.by_ref() {
-            if self.message(&message, &pace, deadline).await == Fate::Again {
+            if self.message(&message, pace, deadline).await == Fate::Again {
                 let rest = messages.map(|message| ItemFailure { id: message.id });
                 return [ItemFailure { id: message.id }]
                     .into_iter()
@@ -125,7 +162,9 @@ impl Notifier {
         }
     }
 
-    /// A page that cannot be handled is parked; the monitor rings for its broadcast again.
+    /// A page that panics is parked, and the monitor rings for its broadcast again: whoever was in
+    /// flight is passed then. One whose rows this build cannot read would be no better the next
+    /// time: its broadcast leaves the index, until somebody begins another run of it.
     async fn page(&self, message: &Message, ring: &broadcast::Ring, deadline: Deadline) -> Fate {
         let sending = AssertUnwindSafe(self.sender.handle(ring, deadline));
         match sending.catch_unwind().await {
@@ -139,7 +178,10 @@ impl Notifier {
                 );
                 Fate::Again
             }
-            Ok(Err(StoreError::Fault(reason))) => self.park(message, &reason).await,
+            Ok(Err(StoreError::Fault(reason))) => {
+                let head = Key::broadcast(&ring.broadcast);
+                self.park_for_good(message, &head, &reason).await
+            }
             Err(_) => self.park(message, "panicked").await,
         }
     }
@@ -152,21 +194,30 @@ impl Notifier {
                 tracing::error!(notice = ring.notice, reason, "a notice was given up");
                 Fate::Finished
             }
-            Ok(false) => match self
-                .courier
-                .table
-                .leave_index(&Key::notice(&ring.notice))
-                .await
-            {
-                Ok(()) => self.park(message, reason).await,
-                Err(_) => Fate::Again,
-            },
+            Ok(false) => {
+                let row = Key::notice(&ring.notice);
+                self.park_for_good(message, &row, reason).await
+            }
+            Err(_) => Fate::Again,
+        }
+    }
+
+    /// Parks a message, and takes the row out of the index for which the monitor would ring again.
+    async fn park_for_good(&self, message: &Message, row: &Key, reason: &str) -> Fate {
+        match self.courier.table.leave_index(row).await {
+            Ok(()) => self.park(message, reason).await,
             Err(_) => Fate::Again,
         }
     }
 
     async fn park(&self, message: &Message, reason: &str) -> Fate {
-        tracing::error!(message = message.id, reason, "a queue's message was parked");
+        tracing::error!(
+            message = message.id,
+            reason,
+            outcome = "parked",
+            parked_total = 1,
+            "a queue's message was parked"
+        );
         let parked = ParkedMessage {
             message_id: message.id.clone(),
             reason: reason.to_owned(),

@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{AwsSettings, Connector, Platform};
-use clock::SystemClock;
+use bootstrap::WarmUp;
+use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
+use locales::{Language, Locale};
 use settings::{Environment, OutgoingSettings, Reader, SettingsError};
 use telemetry::Filter;
 
@@ -50,20 +52,30 @@ pub fn main(environment: &Environment) -> ExitCode {
 }
 
 async fn run(environment: &Environment) -> Result<(), Error> {
-    let configuration = Configuration::from_environment(environment)?;
     let clock = Arc::new(SystemClock::new());
+    let began = clock.monotonic();
+    let configuration = Configuration::from_environment(environment)?;
+    let settings = &configuration.outgoing;
     telemetry::install(
         clock.clone(),
-        Filter::parse(configuration.outgoing.log_filter.as_deref()),
+        Filter::parse(settings.log_filter.as_deref()),
+        settings.environment.metrics_namespace(),
     );
-    let connector = Connector::new(configuration.outgoing.tls_roots, clock.clone())?;
+    let mut start = WarmUp::since(began, settings.warm_up_budget, clock.clone());
+    start.done("settings");
+    let connector = Connector::new(settings.tls_roots, clock.clone())?;
     let platform = Platform::real(&connector, clock.clone());
     let courier = Courier::new(
-        &configuration.outgoing,
+        settings,
         &configuration.aws,
         platform,
         desk::chosen_language,
     )?;
+    start.done("clients");
+    for language in Language::ALL {
+        start.may(language.code(), || Locale::of(language));
+    }
+    start.finish();
     let (notifier, clock) = (&Notifier::new(courier), &*clock);
     let service = service_fn(|event: LambdaEvent<QueueEvent>| async move {
         let deadline = bootstrap::deadline(event.context.deadline, USUAL, clock);

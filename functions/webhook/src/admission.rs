@@ -69,6 +69,11 @@ fn is_json(content_type: &str) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
+/// Whether the request presents a secret at all, right or wrong.
+pub(crate) fn presents_a_secret(request: &Request<Bytes>) -> bool {
+    request.headers().contains_key(SECRET_HEADER)
+}
+
 /// The secret that the request presents; empty when there is none.
 pub(crate) fn presented_secret(request: &Request<Bytes>) -> &[u8] {
     request

@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod admission;
+mod checks;
 mod health;
 mod lambda;
 mod secret;

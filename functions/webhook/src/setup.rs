@@ -9,6 +9,7 @@ use settings::{Environment, Reader, SettingsError, UpdatesMode, WebhookSettings}
 use store::Table;
 
 use crate::Webhook;
+use crate::checks::Checks;
 use crate::secret::WebhookSecret;
 use crate::way_out::WayOut;
 
@@ -80,6 +81,14 @@ impl<B: Bot> Webhook<B> {
         let doorbell = |url| Doorbell::new(aws.sqs(), url, clock.clone());
         let notices = settings.notices_queue_url.clone().map(doorbell);
         let bulk = settings.bulk_queue_url.clone().map(doorbell);
+        let watching = settings.updates_mode != UpdatesMode::Disabled;
+        let checks = Checks {
+            environment: settings.environment,
+            watching,
+            line: settings.bot_token.is_some().then(|| line.clone()),
+            notices: notices.clone(),
+            started: clock.monotonic(),
+        };
         let table_name = settings.table_name.as_str();
         let engine = Engine {
             bot,
@@ -98,10 +107,6 @@ impl<B: Bot> Webhook<B> {
                 .map(|name| name.as_str().to_owned()),
         };
         let secret = WebhookSecret::new(settings.webhook_secret.clone(), parameters);
-        Ok(Self::new(
-            engine,
-            secret,
-            settings.updates_mode != UpdatesMode::Disabled,
-        ))
+        Ok(Self::new(engine, secret, watching, checks))
     }
 }

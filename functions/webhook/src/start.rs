@@ -4,9 +4,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Connector, Platform};
-use clock::SystemClock;
+use bootstrap::WarmUp;
+use clock::{SharedClock, SystemClock};
 use engine::Probe;
 use lambda_http::service_fn;
+use locales::{Language, Locale};
 use settings::Environment;
 use telemetry::Filter;
 
@@ -22,14 +24,24 @@ pub fn main(environment: &Environment, probe: Arc<dyn Probe>) -> ExitCode {
 }
 
 async fn run(environment: &Environment, probe: Arc<dyn Probe>) -> Result<(), lambda_http::Error> {
+    let clock: SharedClock = Arc::new(SystemClock::new());
+    let began = clock.monotonic();
     let configuration = Configuration::from_environment(environment)?;
-    let clock = Arc::new(SystemClock::new());
+    let settings = &configuration.webhook;
     telemetry::install(
         clock.clone(),
-        Filter::parse(configuration.webhook.log_filter.as_deref()),
+        Filter::parse(settings.log_filter.as_deref()),
+        settings.environment.metrics_namespace(),
     );
-    let connector = Connector::new(configuration.webhook.tls_roots, clock.clone())?;
+    let mut start = WarmUp::since(began, settings.warm_up_budget, clock.clone());
+    start.done("settings");
+    let connector = Connector::new(settings.tls_roots, clock.clone())?;
     let webhook = Webhook::of_desk(&configuration, Platform::real(&connector, clock), probe)?;
+    start.done("clients");
+    for language in Language::ALL {
+        start.may(language.code(), || Locale::of(language));
+    }
+    start.finish();
     let table = configuration.aws.dynamodb_url();
     tokio::spawn(async move { connector.open(&table, OPENING).await });
     let webhook = &webhook;

@@ -1,3 +1,4 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -6,11 +7,13 @@ use engine::{Acknowledgement, Bot, Class, Engine, Report};
 use heartbeat::Heartbeat;
 use http::header::RETRY_AFTER;
 use http::{HeaderValue, Request, Response, StatusCode};
+use store::Permit;
 use telegram::Envelope;
 use telemetry::UpdateLine;
 
-use crate::admission::{Rejection, Route, check_form, presented_secret};
-use crate::health::{bare_page, json};
+use crate::admission::{Rejection, Route, check_form, presented_secret, presents_a_secret};
+use crate::checks::Checks;
+use crate::health::{bare_page, json, page};
 use crate::secret::WebhookSecret;
 
 /// What Telegram is asked to wait, in seconds, while nothing can be admitted.
@@ -22,6 +25,7 @@ pub struct Webhook<B> {
     engine: Engine<B>,
     secret: WebhookSecret,
     enabled: bool,
+    checks: Checks,
 }
 
 /// What one invocation brings besides the request.
@@ -34,11 +38,17 @@ pub struct Invocation<'a> {
 }
 
 impl<B: Bot> Webhook<B> {
-    pub(crate) fn new(engine: Engine<B>, secret: WebhookSecret, enabled: bool) -> Self {
+    pub(crate) fn new(
+        engine: Engine<B>,
+        secret: WebhookSecret,
+        enabled: bool,
+        checks: Checks,
+    ) -> Self {
         Self {
             engine,
             secret,
             enabled,
+            checks,
         }
     }
 
@@ -48,6 +58,14 @@ impl<B: Bot> Webhook<B> {
         &self.engine
     }
 
+    /// The same function as long as `permit` is open. Whatever it reads or wants to write after that
+    /// comes to nothing: the update is not acknowledged.
+    #[must_use]
+    pub fn under(mut self, permit: Arc<dyn Permit>) -> Self {
+        self.engine.table = self.engine.table.under(permit);
+        self
+    }
+
     /// Answers one request; never fails.
     pub async fn answer(
         &self,
@@ -55,6 +73,9 @@ impl<B: Bot> Webhook<B> {
         invocation: Invocation<'_>,
     ) -> Response<Bytes> {
         match Route::of(&request) {
+            Ok(Route::Health) if presents_a_secret(&request) => {
+                self.health(&request, invocation).await
+            }
             Ok(Route::Health) => bare_page(),
             Ok(Route::Telegram) => self.update(request, invocation).await,
             Err(rejection) => rejection.response(),
@@ -70,15 +91,22 @@ impl<B: Bot> Webhook<B> {
                 }
                 respond(self.handle(&envelope, invocation).await)
             }
-            Err(Refusal::Rejected(rejection)) => {
-                tracing::warn!(
-                    request_id = invocation.request_id,
-                    reason = rejection.as_str(),
-                    "a request was rejected"
-                );
-                rejection.response()
+            Err(refusal) => refused(&refusal, invocation),
+        }
+    }
+
+    /// The page with its checks, for who knows the secret.
+    async fn health(
+        &self,
+        request: &Request<Bytes>,
+        invocation: Invocation<'_>,
+    ) -> Response<Bytes> {
+        match self.check_secret(request).await {
+            Ok(()) => {
+                let (table, clock) = (&self.engine.table, &*self.engine.clock);
+                page(&self.checks.made(table, clock).await)
             }
-            Err(Refusal::Unavailable) => unavailable(RETRY_AFTER_S),
+            Err(refusal) => refused(&refusal, invocation),
         }
     }
 
@@ -106,18 +134,22 @@ impl<B: Bot> Webhook<B> {
 
     async fn admit(&self, request: Request<Bytes>) -> Result<Envelope, Refusal> {
         check_form(&request)?;
-        match self.secret.matches(presented_secret(&request)).await {
-            Ok(true) => {}
-            Ok(false) => return Err(Rejection::WrongSecret.into()),
-            Err(error) => {
-                tracing::error!(%error, "the webhook's key cannot be had");
-                return Err(Refusal::Unavailable);
-            }
-        }
+        self.check_secret(&request).await?;
         if !self.enabled {
             return Err(Refusal::Unavailable);
         }
         Envelope::parse(request.into_body()).map_err(|_| Rejection::NoUpdateId.into())
+    }
+
+    async fn check_secret(&self, request: &Request<Bytes>) -> Result<(), Refusal> {
+        match self.secret.matches(presented_secret(request)).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Rejection::WrongSecret.into()),
+            Err(error) => {
+                tracing::error!(%error, "the webhook's key cannot be had");
+                Err(Refusal::Unavailable)
+            }
+        }
     }
 
     fn log(
@@ -131,9 +163,11 @@ impl<B: Bot> Webhook<B> {
         let line = UpdateLine {
             request_id: invocation.request_id,
             update_id: Some(envelope.update_id.get()),
+            user: envelope.user.map(|user| user.get()),
             kind: envelope.kind.as_str(),
             outcome: report.class.as_str(),
-            duration_ms: took.as_secs_f64() * 1_000.0,
+            booking: report.done_to("booking"),
+            duration_s: took.as_secs_f64(),
             table_requests: report.table_requests,
             conflicts: report.conflicts,
             bot_api_calls: report.direct_calls,
@@ -154,6 +188,20 @@ enum Refusal {
 impl From<Rejection> for Refusal {
     fn from(rejection: Rejection) -> Self {
         Self::Rejected(rejection)
+    }
+}
+
+fn refused(refusal: &Refusal, invocation: Invocation<'_>) -> Response<Bytes> {
+    match refusal {
+        Refusal::Rejected(rejection) => {
+            tracing::warn!(
+                request_id = invocation.request_id,
+                reason = rejection.as_str(),
+                "a request was rejected"
+            );
+            rejection.response()
+        }
+        Refusal::Unavailable => unavailable(RETRY_AFTER_S),
     }
 }
 

@@ -3,16 +3,20 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use aws::{Aws, AwsSettings, Connector, Parameters, tls_config};
+use aws::{AwsSettings, tls_config};
 use clock::{SharedClock, SystemClock};
 use secrecy::{ExposeSecret as _, SecretString};
 use settings::{
     ApiUrl, BotToken, Environment, Reader, SettingsError, Source, Stage, TlsRoots, TokenSetting,
     production_bot,
 };
-use telegram::{ApiError, BotApi, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls};
+use telegram::{
+    Account, ApiError, BotApi, Call, CommandScope, Idempotent, LanguageCode, MenuCommand, Pending,
+    Tls, Webhook, WebhookInfo,
+};
 
 use crate::failure::Failure;
+use crate::secrets::{self, SecretError};
 
 /// How long one call may take.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -46,6 +50,12 @@ impl Bot {
         })
     }
 
+    /// Its name in addresses, without the `@`.
+    pub(crate) async fn username(&self) -> Result<String, Failure> {
+        let me = self.api.me(&self.token, LIMIT).await;
+        Ok(me.map_err(|error| self.failure(error))?.username)
+    }
+
     /// The menu that is set for everybody whose app speaks this language.
     pub(crate) async fn commands(
         &self,
@@ -59,6 +69,33 @@ impl Bot {
     pub(crate) async fn perform(&self, call: &Idempotent) -> Result<(), Failure> {
         let performed = self.api.perform(&self.token, call, LIMIT).await;
         performed.map_err(|error| self.failure(error))
+    }
+
+    /// Where Telegram brings updates.
+    pub(crate) async fn webhook_info(&self) -> Result<WebhookInfo, Failure> {
+        let info = self.api.webhook_info(&self.token, LIMIT).await;
+        info.map_err(|error| self.failure(error))
+    }
+
+    pub(crate) async fn set_webhook(&self, webhook: &Webhook) -> Result<(), Failure> {
+        let set = self.api.set_webhook(&self.token, webhook, LIMIT).await;
+        set.map_err(|error| self.failure(error))
+    }
+
+    pub(crate) async fn delete_webhook(&self, pending: Pending) -> Result<(), Failure> {
+        let deleted = self.api.delete_webhook(&self.token, pending, LIMIT).await;
+        deleted.map_err(|error| self.failure(error))
+    }
+
+    /// Sends the reply to an update that was not delivered, once.
+    pub(crate) async fn reply(&self, reply: &Call) -> Result<(), ApiError> {
+        self.api.reply(&self.token, reply, LIMIT).await
+    }
+
+    /// Who the bot is.
+    pub(crate) async fn me(&self) -> Result<Account, Failure> {
+        let me = self.api.me(&self.token, LIMIT).await;
+        me.map_err(|error| self.failure(error))
     }
 
     fn failure(&self, error: ApiError) -> Failure {
@@ -128,9 +165,11 @@ impl BotSettings {
         };
         let aws = self.aws.as_ref();
         let aws = aws.expect("it is read where the token is a parameter");
-        let connector = Connector::new(self.tls_roots, clock.clone())?;
-        let aws = Aws::new(aws, connector.shared(), clock.clone());
-        let text = Parameters::new(aws.ssm(), clock.clone()).get(name).await?;
+        let text = match secrets::fetch(name, aws, self.tls_roots, clock).await {
+            Ok(text) => text,
+            Err(SecretError::Roots(error)) => return Err(error.into()),
+            Err(SecretError::Parameter(error)) => return Err(error.into()),
+        };
         let token = text.expose_secret().parse();
         token.map_err(|_| Failure::NoToken(name.as_str().to_owned()))
     }

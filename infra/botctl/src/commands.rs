@@ -1,14 +1,16 @@
 //! `botctl commands …`
 
+use std::fmt;
+
 use clap::Subcommand;
 use locales::Language;
+use serde_json::{Value, json};
 use settings::Environment;
 use telegram::{CommandScope, Idempotent, LanguageCode, MenuCommand};
 
 use crate::bot::Bot;
-use crate::failure::Failure;
 use crate::menu_change::MenuChange;
-use crate::report::Report;
+use crate::report::{self, Ended, Report};
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -23,8 +25,11 @@ struct Menu {
     commands: Vec<MenuCommand>,
 }
 
+/// The menus that were set.
+struct Changes(Vec<MenuChange>);
+
 /// Reads all menus, then sets those that differ. What a failure leaves undone the next run does.
-pub(crate) async fn sync(environment: &Environment) -> Result<Report, Failure> {
+pub(crate) async fn sync(environment: &Environment) -> Ended {
     let bot = Bot::of(environment).await?;
     let mut different = Vec::new();
     for menu in Menu::all() {
@@ -38,7 +43,24 @@ pub(crate) async fn sync(environment: &Environment) -> Result<Report, Failure> {
         bot.perform(&menu.call()).await?;
         changes.push(change);
     }
-    Ok(Report::Commands(changes))
+    Ok(Box::new(Changes(changes)))
+}
+
+impl Report for Changes {
+    fn to_json(&self) -> Value {
+        let changes: Vec<_> = self.0.iter().map(MenuChange::to_json).collect();
+        json!({"changes": changes})
+    }
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("Every menu of commands is as it should be; nothing was changed.");
+        }
+        let rows = self.0.iter().map(MenuChange::row);
+        f.write_str(&report::table(MenuChange::HEADER, rows))
+    }
 }
 
 impl Menu {

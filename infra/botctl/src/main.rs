@@ -3,10 +3,24 @@
 mod bot;
 mod cli;
 mod commands;
+mod completions;
+mod confirm;
+mod doctor;
 mod failure;
+mod health;
+mod lock;
 mod menu_change;
+mod parked;
+mod poll;
 mod report;
+mod secrets;
+mod shop;
+mod site;
+mod smoke;
+mod storage;
 mod table;
+mod test_alert;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -15,7 +29,7 @@ use settings::Environment;
 
 use crate::cli::{Cli, Noun};
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Ended, Verdict};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -27,14 +41,25 @@ fn main() -> ExitCode {
         ended.and_then(|runtime| runtime.block_on(run(&cli.noun, &Environment::of_process())));
     report::print(&ended, cli.style());
     match ended {
-        Ok(_) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+        Ok(report) if report.verdict() == Verdict::Good => ExitCode::SUCCESS,
+        Ok(_) | Err(_) => ExitCode::FAILURE,
     }
 }
 
-async fn run(noun: &Noun, environment: &Environment) -> Result<Report, Failure> {
+async fn run(noun: &Noun, environment: &Environment) -> Ended {
     match noun {
         Noun::Table(table::Verb::Create(create)) => create.run(environment).await,
         Noun::Commands(commands::Verb::Sync) => commands::sync(environment).await,
+        Noun::Completions { shell } => completions::run(*shell),
+        Noun::Doctor => doctor::run(environment).await,
+        Noun::Health => health::run(environment).await,
+        Noun::Lock(lock::Verb::Show) => lock::show(environment).await,
+        Noun::Lock(lock::Verb::Release(release)) => release.run(environment).await,
+        Noun::Parked(verb) => verb.run(environment).await,
+        Noun::Poll(poll) => poll.run(environment).await,
+        Noun::SendTestAlert(alert) => alert.run(environment).await,
+        Noun::Shop(verb) => verb.run(environment).await,
+        Noun::Smoke => smoke::run(environment).await,
+        Noun::Webhook(verb) => verb.run(environment).await,
     }
 }

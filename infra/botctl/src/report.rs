@@ -4,19 +4,30 @@ use std::io::Write as _;
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
 use serde_json::{Value, json};
-use store::schema::Creation;
 
 use crate::failure::Failure;
-use crate::menu_change::MenuChange;
 
-/// What was done.
-#[derive(Debug)]
-pub(crate) enum Report {
-    /// `table create`.
-    Table { name: String, found: Creation },
-    /// `commands sync`: the menus that were set.
-    Commands(Vec<MenuChange>),
+/// What a command has to say: for people as it prints, and for machines. Each noun has its own.
+pub(crate) trait Report: fmt::Display {
+    /// One object.
+    fn to_json(&self) -> Value;
+
+    /// What the command has found.
+    fn verdict(&self) -> Verdict {
+        Verdict::Good
+    }
 }
+
+/// Whether all is as it should be; it decides the exit code.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Verdict {
+    Good,
+    /// The command was done, and what it has looked at is not as it should be.
+    Bad,
+}
+
+/// How a command ends.
+pub(crate) type Ended = Result<Box<dyn Report>, Failure>;
 
 /// For whom it is printed.
 #[derive(Clone, Copy, Debug)]
@@ -25,53 +36,20 @@ pub(crate) enum Style {
     Json,
 }
 
-impl Report {
-    fn to_json(&self) -> Value {
-        match self {
-            Self::Table { name, found } => {
-                let result = match found {
-                    Creation::Created => "created",
-                    Creation::Existed => "existed",
-                };
-                json!({"table": name, "result": result})
-            }
-            Self::Commands(changes) => {
-                let changes: Vec<_> = changes.iter().map(MenuChange::to_json).collect();
-                json!({"changes": changes})
-            }
-        }
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Table {
-                name,
-                found: Creation::Created,
-            } => write!(f, "Created table {name}."),
-            Self::Table {
-                name,
-                found: Creation::Existed,
-            } => write!(f, "Table {name} exists already; it was left as it is."),
-            Self::Commands(changes) if changes.is_empty() => {
-                f.write_str("Every menu of commands is as it should be; nothing was changed.")
-            }
-            Self::Commands(changes) => f.write_str(&table(changes).trim_fmt()),
-        }
-    }
-}
-
-fn table(changes: &[MenuChange]) -> Table {
+/// A table without lines and colours, for a terminal as for a file.
+pub(crate) fn table<const N: usize>(
+    header: [&str; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let mut table = Table::new();
-    table.load_style(NOTHING).set_header(MenuChange::HEADER);
-    table.add_rows(changes.iter().map(MenuChange::row));
-    table
+    table.load_style(NOTHING).set_header(header);
+    table.add_rows(rows);
+    table.trim_fmt()
 }
 
 /// Prints what was done to standard output, and what was not to standard error; JSON always to
 /// standard output. Whoever reads may have gone: then nothing is printed.
-pub(crate) fn print(ended: &Result<Report, Failure>, style: Style) {
+pub(crate) fn print(ended: &Ended, style: Style) {
     let _ = match (ended, style) {
         (Ok(report), Style::Text) => writeln!(std::io::stdout(), "{report}"),
         (Ok(report), Style::Json) => writeln!(std::io::stdout(), "{}", report.to_json()),

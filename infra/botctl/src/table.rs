@@ -1,15 +1,18 @@
 //! `botctl table …`
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
 use aws::{Aws, AwsSettings, Connector, Timeouts};
 use clap::{Args, Subcommand};
 use clock::SystemClock;
+use serde_json::{Value, json};
 use settings::{Environment, Reader, SettingsError, TableName, TlsRoots};
+use store::schema::Creation;
 
 use crate::failure::Failure;
-use crate::report::Report;
+use crate::report::{Ended, Report};
 
 /// Making a table takes DynamoDB longer than an ordinary request, and nobody waits behind it.
 const PATIENT: Timeouts = Timeouts {
@@ -18,7 +21,7 @@ const PATIENT: Timeouts = Timeouts {
 };
 
 /// The variables that say that DynamoDB is not AWS's own.
-const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"];
+pub(crate) const ENDPOINTS: [&str; 2] = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"];
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
@@ -33,6 +36,12 @@ pub(crate) struct Create {
     really: bool,
 }
 
+/// What was found at the table's place.
+struct Made {
+    name: String,
+    found: Creation,
+}
+
 struct Settings {
     table_name: TableName,
     tls_roots: TlsRoots,
@@ -40,7 +49,7 @@ struct Settings {
 }
 
 impl Create {
-    pub(crate) async fn run(&self, environment: &Environment) -> Result<Report, Failure> {
+    pub(crate) async fn run(&self, environment: &Environment) -> Ended {
         let settings = Settings::read(environment)?;
         let name = settings.table_name.as_str().to_owned();
         let local = ENDPOINTS.iter().any(|name| environment.get(name).is_some());
@@ -53,7 +62,27 @@ impl Create {
         let made = store::schema::create(&aws.dynamodb(), &name).await;
         let at = || settings.aws.dynamodb_url().to_string();
         let found = made.map_err(|error| Failure::of_store(error, at()))?;
-        Ok(Report::Table { name, found })
+        Ok(Box::new(Made { name, found }))
+    }
+}
+
+impl Report for Made {
+    fn to_json(&self) -> Value {
+        let result = match self.found {
+            Creation::Created => "created",
+            Creation::Existed => "existed",
+        };
+        json!({"table": self.name, "result": result})
+    }
+}
+
+impl fmt::Display for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = &self.name;
+        match self.found {
+            Creation::Created => write!(f, "Created table {name}."),
+            Creation::Existed => write!(f, "Table {name} exists already; it was left as it is."),
+        }
     }
 }
 

@@ -8,10 +8,12 @@ use std::time::Duration;
 use clap::{Args, Parser, Subcommand};
 use clock::{SharedClock, SystemClock};
 use lambda_client::Endpoint;
+use metrics_page::Metrics;
+use polling::StopSignal;
 use settings::Environment;
 use telemetry::Filter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
-use crate::stop_signal::StopSignal;
 use crate::{
     Client, ClientError, Command, Options, Place, Polling, RealBot, Sandbox, Stack, StartError,
 };
@@ -58,6 +60,9 @@ pub struct Cli {
     /// The folder that everything is kept in
     #[arg(long, global = true, value_name = "FOLDER", default_value = ".sandbox")]
     pub data: PathBuf,
+    /// Write the environment to this file, in which `botctl` finds everything in the sandbox
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
     /// What somebody does; nothing to start the sandbox
     #[command(subcommand)]
     pub command: Option<CliCommand>,
@@ -119,19 +124,21 @@ pub fn main(cli: Cli, environment: &Environment) -> ExitCode {
 
 async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
     let options = options(&cli, environment);
+    let metrics = options.metrics.clone();
     match cli.command {
         Some(CliCommand::Act(command)) => {
             let answer = Client::new(cli.port).send(&command).await?;
             print(&answer.to_string());
         }
         Some(CliCommand::Stack(arguments)) => {
-            log_to_stderr(environment.get("RUST_LOG"));
+            log_to_stderr(environment.get("RUST_LOG"), &metrics);
             stack(options, arguments, StopSignal::listen()?).await?;
             print("# Stopped.");
         }
         None => {
-            log_to_stderr(environment.get("RUST_LOG"));
-            everything(options, environment, StopSignal::listen()?).await?;
+            log_to_stderr(environment.get("RUST_LOG"), &metrics);
+            let stop = StopSignal::listen()?;
+            everything(options, environment, cli.env_file, stop).await?;
             print("Stopped.");
         }
     }
@@ -141,11 +148,12 @@ async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
 async fn everything(
     options: Options,
     environment: &Environment,
+    env_file: Option<PathBuf>,
     stop: StopSignal,
 ) -> Result<(), StartError> {
     match RealBot::from_environment(environment)? {
         Some(bot) => poll(options, bot, stop).await,
-        None => play(options, stop).await,
+        None => play(options, env_file, stop).await,
     }
 }
 
@@ -168,12 +176,19 @@ async fn stack(
     Ok(())
 }
 
-async fn play(options: Options, mut stop: StopSignal) -> Result<(), StartError> {
+async fn play(
+    options: Options,
+    env_file: Option<PathBuf>,
+    mut stop: StopSignal,
+) -> Result<(), StartError> {
     let started = Started::now(&options);
     let starting = Sandbox::start(options);
     let Some(sandbox) = unless_stopped(&mut stop, starting).await? else {
         return Ok(());
     };
+    if let Some(file) = &env_file {
+        sandbox.environment().write(file)?;
+    }
     print(&format!("{sandbox}\n{started}"));
     stop.received().await;
     sandbox.stop().await;
@@ -234,12 +249,14 @@ fn options(cli: &Cli, environment: &Environment) -> Options {
     } else {
         Place::Folder(cli.data.clone())
     };
+    let clock: SharedClock = Arc::new(SystemClock::new());
     Options {
         port: cli.port,
         place,
         superadmins: environment.get("SUPERADMIN_IDS").map(str::to_owned),
         timezone: environment.get("BUSINESS_TIMEZONE").map(str::to_owned),
-        clock: Arc::new(SystemClock::new()),
+        metrics: Metrics::new(clock.clone()),
+        clock,
     }
 }
 
@@ -252,11 +269,11 @@ fn print(text: &str) {
 /// that does not hold, and of a table that is there already.
 const QUIET: &str = "warn,sandbox=info,dynoxide=error";
 
-fn log_to_stderr(rust_log: Option<&str>) {
+fn log_to_stderr(rust_log: Option<&str>, metrics: &Metrics) {
     let filter = Filter::parse(Some(rust_log.unwrap_or(QUIET)));
     let lines = telemetry::subscriber(Arc::new(SystemClock::new()), filter, std::io::stderr());
     // Only a test's own subscriber could be there already, and that one may stay.
-    let _ = tracing::subscriber::set_global_default(lines);
+    let _ = tracing::subscriber::set_global_default(lines.with(metrics.layer()));
 }
 
 #[cfg(test)]

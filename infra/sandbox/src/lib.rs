@@ -18,7 +18,6 @@ mod sandbox;
 mod stack;
 mod stand_ins;
 mod start_error;
-mod stop_signal;
 mod task;
 
 pub use acting::{
@@ -27,6 +26,7 @@ pub use acting::{
 };
 pub use cli::{Cli, CliCommand, DEFAULT_PORT, StackArgs, main};
 pub use client::{Client, ClientError};
+pub use metrics_page::Metrics;
 pub use polling::{Polling, RealBot};
 pub use sandbox::{Options, Sandbox};
 pub use stack::{FunctionEnvironment, Stack};

@@ -44,6 +44,12 @@ impl Sandbox {
             self.cloud.queue_url()
         )?;
         writeln!(f, "  webhook   {}/telegram", self.webhook_url())?;
+        writeln!(
+            f,
+            "  metrics   {}{}",
+            self.interface.url(),
+            metrics_page::PATH
+        )?;
         writeln!(f, "  notifier  sends what the queue rings for")?;
         writeln!(
             f,

@@ -3,23 +3,23 @@
 mod bot;
 mod overview;
 
-use std::sync::Arc;
-
-use clock::{OsEntropy, SharedClock};
-use poller::{PollError, Poller};
+use clock::SharedClock;
+use poller::PollError;
 use settings::Environment;
-use telegram::Envelope;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
 use crate::acting::Interface;
-use crate::functions::{self, Callers, Functions, HttpFunction};
-use crate::loopback::{self, Loopback};
-use crate::sandbox::{own_variables, telegram_path};
+use crate::functions::{Callers, Functions};
+use crate::loopback;
+use crate::sandbox::own_variables;
 use crate::stand_ins::Cloud;
 use crate::{Options, Place, StartError};
 
 pub use bot::RealBot;
+
+/// What has to be set where updates are polled, and is called by nobody.
+const NO_WEBHOOK: &str = "http://127.0.0.1:9/telegram";
 
 /// Everything in one process but Telegram, whose updates are polled.
 #[derive(Debug)]
@@ -29,51 +29,49 @@ pub struct Polling {
     superadmins: Vec<i64>,
     interface: Interface,
     callers: Callers,
-    webhook: Loopback,
     cloud: Cloud,
     stop: oneshot::Sender<()>,
     /// `None` when it has ended by itself.
-    poller: Option<JoinHandle<Result<(), PollError>>>,
+    poller: Option<JoinHandle<Result<u64, PollError>>>,
 }
 
 impl Polling {
     /// Starts everything for `bot`; when this returns, its updates are polled.
     ///
     /// Its data is apart from that of other bots and of the stand-in. `superadmins` of the options
-    /// are real people here, and nobody where there are none.
+    /// are real people here, and nobody where there are none. The lock of the poller is held until
+    /// it stops.
     ///
     /// # Errors
     /// A sentence that says what to do about it.
     pub async fn start(options: Options, bot: RealBot) -> Result<Self, StartError> {
         let clock = options.clock;
+        let metrics = metrics_page::routes(options.metrics);
         let interface = loopback::listen(options.port).await?;
         let (line, account) = bot.call(&clock).await?;
         let place = apart(options.place, account.id);
         let cloud = Cloud::start(place, &clock).await?;
-        let webhook = loopback::listen(0).await?;
-        let webhook_url = telegram_path(&loopback::url(&webhook)?);
         let superadmins = options.superadmins.unwrap_or_default();
         let mut variables = [cloud.variables(), bot.variables(&account.username)].concat();
-        variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
+        variables.extend(own_variables(NO_WEBHOOK, superadmins, options.timezone));
         variables.push(("TELEGRAM_WEBHOOK_SECRET", secret()?));
         let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
-        let function = functions.webhook;
+        let process = ::polling::this_process("development");
+        let polling = ::polling::Polling::begin(functions.webhook, line, process).await;
+        let polling = polling.map_err(StartError::lock)?;
         let (notifier, monitor) = (functions.notifier, functions.monitor);
-        let webhook = Loopback::routes(webhook, functions::routes(Arc::clone(&function)))?;
         let callers = Callers::start(&notifier, monitor, &cloud.queues(), &clock);
-        let poller = Poller::new(line, clock.clone(), Arc::new(OsEntropy::new()));
         let (stop, stopped) = oneshot::channel();
         Ok(Self {
             clock,
             username: account.username,
             superadmins: functions.superadmins,
-            interface: Interface::without_people(interface, functions.dynamodb)?,
+            interface: Interface::without_people(interface, functions.dynamodb, metrics)?,
             callers,
-            webhook,
             cloud,
             stop,
-            poller: Some(tokio::spawn(poll(poller, function, stopped))),
+            poller: Some(tokio::spawn(polling.run(loopback::stopped(stopped)))),
         })
     }
 
@@ -92,7 +90,7 @@ impl Polling {
         self.poller = None;
         match ended {
             Ok(Err(error)) => StartError::Polling(error),
-            Ok(Ok(())) | Err(_) => StartError::function("polling ended by itself"),
+            Ok(Ok(_)) | Err(_) => StartError::function("polling ended by itself"),
         }
     }
 
@@ -106,19 +104,8 @@ impl Polling {
         }
         self.interface.stop(&*self.clock).await;
         self.callers.stop(&*self.clock).await;
-        self.webhook.stop(&*self.clock).await;
         self.cloud.stop(&*self.clock).await;
     }
-}
-
-async fn poll(
-    poller: Poller,
-    function: Arc<HttpFunction>,
-    stopped: oneshot::Receiver<()>,
-) -> Result<(), PollError> {
-    let function = &*function;
-    let take = |envelope: Envelope| async move { function.take(&envelope).await };
-    poller.run(take, loopback::stopped(stopped)).await
 }
 
 /// Who knows it can be anybody to the bot, so nobody but this process does: 128 bits, in

@@ -1,13 +1,15 @@
 use std::sync::Arc;
 
 use clock::SharedClock;
+use metrics_page::Metrics;
 use settings::Environment;
 use telegram_server::Telegram;
 
 use crate::StartError;
 use crate::acting::{Interface, Patience, People};
-use crate::functions::{self, Callers, Functions};
+use crate::functions::{self, Callers, Functions, HttpFunction};
 use crate::loopback::{self, Loopback};
+use crate::stack::FunctionEnvironment;
 use crate::stand_ins::{Cloud, Place, TelegramSide, Variables, WEBHOOK_SECRET};
 
 /// The superadmin where nothing else is said.
@@ -26,6 +28,8 @@ pub struct Options {
     pub timezone: Option<String>,
     /// The time of everything in it.
     pub clock: SharedClock,
+    /// What is counted in this process, for the page at `/metrics`.
+    pub metrics: Metrics,
 }
 
 /// Everything in one process, until it is stopped or dropped.
@@ -36,6 +40,7 @@ pub struct Sandbox {
     callers: Callers,
     pub(crate) telegram: TelegramSide,
     webhook: Loopback,
+    environment: FunctionEnvironment,
     pub(crate) cloud: Cloud,
     pub(crate) superadmins: Vec<i64>,
 }
@@ -48,6 +53,7 @@ impl Sandbox {
     /// A sentence that says what to do about it.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let clock = options.clock;
+        let metrics = metrics_page::routes(options.metrics);
         // First, so that a second sandbox touches nothing of the first one's.
         let interface = loopback::listen(options.port).await?;
         let cloud = Cloud::start(options.place, &clock).await?;
@@ -58,9 +64,12 @@ impl Sandbox {
         let superadmins = options.superadmins.unwrap_or_else(|| BOSS.to_owned());
         variables.extend(own_variables(&webhook_url, superadmins, options.timezone));
         variables.push(("TELEGRAM_WEBHOOK_SECRET", WEBHOOK_SECRET.to_owned()));
-        let functions = Functions::of(&Environment::from_iter(variables), &clock)?;
+        let functions = Functions::of(&Environment::from_iter(variables.clone()), &clock)?;
         cloud.make_table(&functions.dynamodb).await?;
-        let webhook = Loopback::routes(webhook, functions::routes(functions.webhook))?;
+        let webhook = Loopback::routes(
+            webhook,
+            functions::routes(HttpFunction::new(functions.webhook)),
+        )?;
         telegram.introduce(&webhook_url)?;
         let people = People::new(telegram.telegram(), clock.clone());
         let settled = people.settle_in(&functions.superadmins, Patience::Waits);
@@ -69,10 +78,11 @@ impl Sandbox {
         let callers = Callers::start(&notifier, monitor, &cloud.queues(), &clock);
         Ok(Self {
             clock,
-            interface: Interface::start(interface, people, functions.dynamodb)?,
+            interface: Interface::start(interface, people, functions.dynamodb, metrics)?,
             callers,
             telegram,
             webhook,
+            environment: FunctionEnvironment::of(variables, &functions.superadmins),
             cloud,
             superadmins: functions.superadmins,
         })
@@ -88,6 +98,12 @@ impl Sandbox {
     #[must_use]
     pub fn telegram(&self) -> Arc<Telegram> {
         self.telegram.telegram()
+    }
+
+    /// The environment of the functions, in which `botctl` finds everything, too.
+    #[must_use]
+    pub fn environment(&self) -> &FunctionEnvironment {
+        &self.environment
     }
 
     /// The base of the HTTP function, which has `/telegram` and `/health`.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use aws::{Aws, Connector};
 use aws_sdk_dynamodb::Client;
+use axum::Router;
 use clock::SharedClock;
 use lambda_client::{Endpoint, LambdaClient};
 use serde_json::json;
@@ -78,7 +79,7 @@ impl Stack {
             clock,
             endpoint,
             environment: FunctionEnvironment::of(variables, &settings.webhook.superadmins),
-            interface: Interface::start(interface, people, dynamodb)?,
+            interface: Interface::start(interface, people, dynamodb, Router::new())?,
             callers,
             telegram,
             cloud,

@@ -98,6 +98,12 @@ pub enum StartError {
         "The bot of TELEGRAM_BOT_TOKEN_DEV cannot be polled ({0}): stop whoever else polls it, delete its webhook, copy its token whole from @BotFather, or unset the variable to play with the stand-in."
     )]
     Polling(#[from] PollError),
+    /// Another process has the bot.
+    #[error(
+        "The bot of TELEGRAM_BOT_TOKEN_DEV is polled already: host {}, pid {}, since {}. Stop that process, or wait until {}.",
+        .0.host, .0.pid, .0.taken_at, .0.free_from()
+    )]
+    Locked(Box<lease::Holder>),
     /// Telegram itself is out of reach.
     #[error(
         "Telegram cannot be asked for the bot of TELEGRAM_BOT_TOKEN_DEV ({0}): look after the network or TELEGRAM_API_URL, or unset the variable to play with the stand-in."
@@ -118,6 +124,13 @@ pub enum StartError {
 impl StartError {
     pub(crate) fn superadmin((user, source): (i64, Refusal)) -> Self {
         Self::Superadmin { user, source }
+    }
+
+    pub(crate) fn lock(error: lease::TakeError) -> Self {
+        match error {
+            lease::TakeError::Held(holder) => Self::Locked(holder),
+            lease::TakeError::Store(error) => Self::function(error),
+        }
     }
 
     pub(crate) fn function(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {

@@ -1,4 +1,5 @@
-//! What the mains of the functions have in common: one thread, one exit code, one deadline.
+//! What the mains of the functions have in common: one thread, one exit code, one deadline, and a
+//! budget for the start.
 
 #![warn(missing_docs)]
 
@@ -7,6 +8,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clock::{Clock, Deadline};
+
+mod warm_up;
+
+pub use warm_up::WarmUp;
 
 /// Runs a function on one thread until Lambda ends it. An error, such as a wrong setting, ends it
 /// at once with one message on standard error.

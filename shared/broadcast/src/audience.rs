@@ -32,7 +32,8 @@ pub struct AudienceRow {
 /// A part of an audience that one lane goes through from one end to the other.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Partition {
-    Bucket(Language, u8),
+    /// Who speaks one of these languages, of one bucket.
+    Bucket(Vec<Language>, u8),
     Roster(String),
 }
 
@@ -75,38 +76,24 @@ impl Record for AudienceRow {
 }
 
 impl Audience {
-    /// The partition with that number; `None` beyond the last one of a lane, which has every
-    /// fifth. The order is part of every stored position.
+    /// The partition with that number; `None` beyond the last one. A lane has every fifth.
     ///
-    /// A lane takes the languages of a bucket one after the other: who changes the language moves
-    /// between neighbours, and is met twice only if the lane is there at that moment.
+    /// A bucket is one partition, whatever its people speak: a change of language moves nobody in
+    /// the order, which is part of every stored position.
     pub(crate) fn partition(&self, number: u16) -> Option<Partition> {
-        match self {
-            Self::Everyone => {
-                let (lanes, languages) = (u16::from(LANES), Language::ALL.len());
-                let (lane, place) = (number % lanes, usize::from(number / lanes));
-                let nth = u16::try_from(place / languages).ok()?;
-                let bucket = u8::try_from(lane + lanes * nth).ok();
-                let bucket = bucket.filter(|bucket| *bucket < BUCKETS)?;
-                Some(Partition::Bucket(Language::ALL[place % languages], bucket))
-            }
-            Self::Language(language) => {
-                let bucket = u8::try_from(number).ok();
-                let bucket = bucket.filter(|bucket| *bucket < BUCKETS)?;
-                Some(Partition::Bucket(*language, bucket))
-            }
-            Self::Role(role) => (number == 0).then(|| Partition::Roster(role.clone())),
-        }
+        let languages = match self {
+            Self::Everyone => Language::ALL.to_vec(),
+            Self::Language(language) => vec![*language],
+            Self::Role(role) => return (number == 0).then(|| Partition::Roster(role.clone())),
+        };
+        let bucket = u8::try_from(number).ok()?;
+        (bucket < BUCKETS).then_some(Partition::Bucket(languages, bucket))
     }
 
     /// No partition has that number or a larger one.
     pub(crate) fn end(&self) -> u16 {
         match self {
-            Self::Everyone => {
-                let of_a_lane = u16::from(BUCKETS.div_ceil(LANES)) * 3;
-                of_a_lane * u16::from(LANES)
-            }
-            Self::Language(_) => u16::from(BUCKETS),
+            Self::Everyone | Self::Language(_) => u16::from(BUCKETS),
             Self::Role(_) => 1,
         }
     }
@@ -151,24 +138,19 @@ mod tests {
     #[test]
     fn everyone_is_every_bucket_of_every_language() {
         let lanes = lanes_of(&Audience::Everyone);
-        let mut all: Vec<_> = lanes
-            .concat()
-            .iter()
-            .map(|part| format!("{part:?}"))
-            .collect();
-        all.sort();
-        all.dedup();
-        assert_eq!(
-            all.len(),
-            3 * usize::from(BUCKETS),
-            "each in one lane, once"
-        );
-        let first = [Language::En, Language::Ru, Language::Uz];
-        assert_eq!(
-            lanes[2][..3],
-            first.map(|language| Partition::Bucket(language, 2))
-        );
-        assert_eq!(lanes[2][3], Partition::Bucket(Language::En, 7));
+        let mut buckets = Vec::new();
+        for partition in lanes.concat() {
+            let Partition::Bucket(languages, bucket) = partition else {
+                panic!("everyone stands on no roster");
+            };
+            assert_eq!(languages, Language::ALL);
+            buckets.push(bucket);
+        }
+        buckets.sort_unstable();
+        let each_once: Vec<_> = (0..BUCKETS).collect();
+        assert_eq!(buckets, each_once);
+        let all = Language::ALL.to_vec();
+        assert_eq!(lanes[2][1], Partition::Bucket(all, 7));
     }
 
     #[test]

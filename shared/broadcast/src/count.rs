@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use clock::Deadline;
+use futures_util::future::try_join_all;
 use store::{Key, Span, StoreError, Table};
 
 use crate::audience::Partition;
@@ -15,9 +16,9 @@ use crate::{Broadcast, Ring, Status};
 const NEEDED: Duration = Duration::from_secs(12);
 
 /// How many partitions one message counts at most.
-const PARTITIONS: u16 = 64;
+const PARTITIONS: u16 = 32;
 
-/// How many MB of one partition are counted, about 15,000 people each.
+/// How many MB of one language of a bucket are counted, about 15,000 people each.
 const MOST_MB: u32 = 1_000;
 
 impl Sender {
@@ -101,14 +102,23 @@ impl Source<'_> {
     }
 
     async fn in_partition(&self, partition: &Partition) -> Result<u64, StoreError> {
-        let (language, bucket) = match partition {
-            Partition::Bucket(language, bucket) => (language, bucket),
+        match partition {
+            Partition::Bucket(languages, bucket) => {
+                let spans = languages
+                    .iter()
+                    .map(|language| Span::audience(language.code(), *bucket));
+                let counts = try_join_all(spans.map(|span| self.in_span(span))).await?;
+                Ok(counts.iter().sum())
+            }
             Partition::Roster(role) => {
                 let holders = self.holders(role).await?.len();
-                return Ok(u64::try_from(holders).unwrap_or_default());
+                Ok(u64::try_from(holders).unwrap_or_default())
             }
-        };
-        let (mut people, mut rest) = (0, Some(Span::audience(language.code(), *bucket)));
+        }
+    }
+
+    async fn in_span(&self, span: Span) -> Result<u64, StoreError> {
+        let (mut people, mut rest) = (0, Some(span));
         for _ in 0..MOST_MB {
             let Some(span) = rest else { break };
             let (more, next) = self.table.count(&span).await?;

@@ -223,12 +223,14 @@ impl Broadcast {
         }
     }
 
-    /// The same, rung for by the monitor.
+    /// The same, rung for by the monitor: with a number of its own, and at a later wake time,
+    /// unless a lane has meanwhile asked for an earlier one that is still to come.
     #[must_use]
     pub fn rung_again(self, now: Timestamp) -> Self {
+        let (next, asked) = (now + RING_AGAIN, self.wake_at.filter(|wake| *wake > now));
         Self {
             handoffs: self.handoffs + 1,
-            wake_at: Some(now + RING_AGAIN),
+            wake_at: Some(asked.map_or(next, |asked| asked.min(next))),
             ..self
         }
     }

@@ -6,6 +6,7 @@ use crate::head::KEPT_FOR;
 use crate::judge::Verdict;
 use crate::later::{Later, MAX_ATTEMPTS, MAX_LATER};
 use crate::people::{Place, Recipient};
+use crate::trouble::Trouble;
 use crate::{Ring, Tally};
 
 /// How many lanes share an audience. Each sends at most five messages a second, all of them 25:
@@ -35,10 +36,9 @@ pub struct Lane {
     /// Who is put off, at most [`MAX_LATER`].
     #[serde(default)]
     pub later: Vec<Later>,
-    /// Who was last not taken, or unknown, with no success since: the next one with the same
-    /// trouble shows that it is not theirs alone.
+    /// Whose trouble it is that Telegram does not take messages, or does not answer.
     #[serde(default)]
-    pub troubled: Option<i64>,
+    pub troubled: Trouble,
     /// Before this instant it sends nothing.
     #[serde(default)]
     pub hold_until: Option<Timestamp>,
@@ -71,7 +71,9 @@ pub struct Position {
 pub(crate) enum Onward {
     /// The next person.
     Next,
-    /// Nobody before then: the trouble is not this person's alone.
+    /// Another page: somebody who was put off can be tried, and comes first in it.
+    Turn,
+    /// Nobody before then.
     Hold(Timestamp),
 }
 
@@ -106,7 +108,7 @@ impl Lane {
             in_flight: None,
             tally: Tally::default(),
             later: Vec::new(),
-            troubled: None,
+            troubled: Trouble::Nobody,
             hold_until: None,
             shown_at: None,
             done: false,
@@ -128,7 +130,12 @@ impl Lane {
 
     /// Whether it sends nothing now.
     pub(crate) fn is_held(&self, now: Timestamp) -> bool {
-        self.hold_until.is_some_and(|until| until > now)
+        self.held_until(now).is_some()
+    }
+
+    /// Until when it sends nothing, if it is held now.
+    pub(crate) fn held_until(&self, now: Timestamp) -> Option<Timestamp> {
+        self.hold_until.filter(|until| *until > now)
     }
 
     /// Somebody takes it over: whoever was in flight then is unknown.
@@ -208,28 +215,34 @@ impl Lane {
     /// Nobody is left in its part of the audience. Who could be tried again only in more than an
     /// hour counts as failed.
     pub(crate) fn rest(&mut self, now: Timestamp) -> Rest {
-        self.give_up_the_far(now);
+        self.give_up(|later| later.is_too_far(now));
         let next = self.later.iter().map(|later| later.from()).min();
         next.map_or(Rest::Nobody, Rest::Later)
     }
 
+    /// It comes to its end where it is: nobody tries again who was put off.
+    pub(crate) fn end(&mut self) {
+        self.give_up(|_| true);
+        self.done = true;
+    }
+
     fn fine(&mut self, count: impl FnOnce(&mut Tally) -> &mut u64) -> Onward {
         *count(&mut self.tally) += 1;
-        self.troubled = None;
+        self.troubled = Trouble::Nobody;
         Onward::Next
     }
 
-    /// Two unknown sends in a row: Telegram does not answer anybody.
+    /// No answer: the person is passed, and counted, whosever trouble it is.
     fn lost(&mut self, user: i64, now: Timestamp) -> Onward {
         self.tally.unknown += 1;
-        match self.troubled.replace(user) {
-            Some(_) => Onward::Hold(now + TROUBLE_LASTS),
-            None => Onward::Next,
+        self.troubled = self.troubled.met_by(user);
+        match self.troubled {
+            Trouble::All => self.hold(now + TROUBLE_LASTS, now),
+            Trouble::Nobody | Trouble::One(_) => Onward::Next,
         }
     }
 
-    /// Telegram did not take it. The first one is put off; when the next one meets the same, it is
-    /// everybody's trouble, and nobody's attempt.
+    /// Telegram did not take it: one person's trouble is an attempt, everybody's is nobody's.
     fn not_taken(
         &mut self,
         recipient: &Recipient,
@@ -237,12 +250,10 @@ impl Lane {
         bookmark: Bookmark,
         now: Timestamp,
     ) -> Onward {
-        let before = self.troubled.replace(recipient.user);
-        if before.is_some_and(|before| before != recipient.user) {
+        self.troubled = self.troubled.met_by(recipient.user);
+        if self.troubled == Trouble::All {
             self.go_back(bookmark);
-            let first = self.later.iter().map(|later| later.from());
-            let first = first.filter(|from| *from > now).min();
-            return Onward::Hold(first.map_or(until, |from| from.min(until)));
+            return self.hold(until, now);
         }
         let attempts = recipient.attempts() + 1;
         if attempts >= MAX_ATTEMPTS {
@@ -254,20 +265,30 @@ impl Lane {
 
     fn put_off(&mut self, later: Later, bookmark: Bookmark, now: Timestamp) -> Onward {
         if self.later.len() >= MAX_LATER {
-            self.give_up_the_far(now);
+            self.give_up(|later| later.is_too_far(now));
         }
         if self.later.len() < MAX_LATER {
             self.later.push(later);
             return Onward::Next;
         }
         self.go_back(bookmark);
-        let first = self.later.iter().map(|later| later.from()).min();
-        Onward::Hold(first.map_or(later.from(), |from| from.min(later.from())))
+        if self.later.iter().any(|later| later.is_due(now)) {
+            return Onward::Turn;
+        }
+        self.hold(later.from(), now)
     }
 
-    fn give_up_the_far(&mut self, now: Timestamp) {
+    /// Nobody until then, or until somebody who was put off can be tried. Who could be tried now
+    /// waits, too: they have just met the trouble, or would.
+    fn hold(&self, until: Timestamp, now: Timestamp) -> Onward {
+        let others = self.later.iter().map(|later| later.from());
+        let first = others.filter(|from| *from > now).min();
+        Onward::Hold(first.map_or(until, |from| from.min(until)))
+    }
+
+    fn give_up(&mut self, is_given_up: impl Fn(&Later) -> bool) {
         let before = self.later.len();
-        self.later.retain(|later| !later.is_too_far(now));
+        self.later.retain(|later| !is_given_up(later));
         let given_up = before - self.later.len();
         self.tally.failed += u64::try_from(given_up).unwrap_or_default();
     }

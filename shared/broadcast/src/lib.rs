@@ -25,6 +25,8 @@ mod render;
 mod ring;
 mod sender;
 mod tally;
+mod trouble;
+mod wake;
 
 pub use audience::{Audience, AudienceRow, BUCKETS, bucket};
 pub use content::{Content, ContentRow};
@@ -36,3 +38,4 @@ pub use render::{account, question};
 pub use ring::{Doorbell, Ring};
 pub use sender::{Handled, Sender, Sending};
 pub use tally::Tally;
+pub use trouble::Trouble;

@@ -1,9 +1,11 @@
 //! One page of one lane: claim, send, note how it ended, person by person.
 
+mod end;
+
 use std::time::Duration;
 
 use clock::Deadline;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use outbox::{Delivery, Kind};
 use store::{Key, StoreError, Table, Versioned};
 
@@ -11,13 +13,14 @@ use crate::judge::{Verdict, judge};
 use crate::lane::{Onward, Rest};
 use crate::people::{People, Recipient, Source};
 use crate::sender::{Found, Handled, Sender};
-use crate::{Broadcast, Content, Lane, Status, Tally, render};
+use crate::{Broadcast, Content, Lane, Status, Tally};
 
-/// How many people a page has at most.
-pub const PAGE: usize = 100;
+/// How many people a page has at most: 20 s of an invocation.
+pub const PAGE: usize = 60;
 
-/// The time from one send of a lane to its next: five lanes send 25 messages a second.
-pub const PACE: Duration = Duration::from_millis(200);
+/// The time from one send of a lane to its next: five lanes send 15 messages a second, so that
+/// single notices have 10 (`courier::PACE`).
+pub const PACE: Duration = Duration::from_millis(334);
 
 /// The longest that one send may take.
 const SEND_LIMIT: Duration = Duration::from_secs(4);
@@ -26,14 +29,8 @@ const SEND_LIMIT: Duration = Duration::from_secs(4);
 /// the write after it, with what follows the page.
 const NEEDED: Duration = Duration::from_secs(9);
 
-/// After so many sends the head is looked at again: a pause takes 2 s at most.
+/// After so many sends the head is looked at again: a pause takes 3.4 s at most.
 const LOOK_EVERY: u32 = 10;
-
-/// The progress is shown at most once in this time.
-const SHOW_EVERY: SignedDuration = SignedDuration::from_secs(5);
-
-/// How often a head is tried to be woken earlier when it changes meanwhile.
-const TRIES: u32 = 3;
 
 /// A page that is being sent.
 pub(crate) struct Page<'s> {
@@ -46,6 +43,8 @@ pub(crate) struct Page<'s> {
     stored: Versioned<Lane>,
     /// The lane as it is.
     lane: Lane,
+    /// What the lane had come to before.
+    before: Tally,
     sends: u32,
     /// Before this moment of the monotonic time nothing is sent.
     not_before: Duration,
@@ -71,6 +70,7 @@ enum Ending {
 impl<'s> Page<'s> {
     pub(crate) fn new(sender: &'s Sender, table: Table, found: Found, deadline: Deadline) -> Self {
         let mark = u32::try_from(sender.entropy.next() >> 32).unwrap_or_default();
+        let before = found.lane.record.tally;
         let lane = found.lane.record.clone().taken_over(mark);
         Self {
             sender,
@@ -80,6 +80,7 @@ impl<'s> Page<'s> {
             content: found.content.content,
             stored: found.lane,
             lane,
+            before,
             sends: 0,
             // The page before may have ended with a send.
             not_before: sender.clock.monotonic() + PACE,
@@ -111,6 +112,11 @@ impl<'s> Page<'s> {
         for recipient in &people.recipients {
             if !self.has_time() {
                 return Ok(Ending::GoOn);
+            }
+            if people.gone.contains(&recipient.user) {
+                self.lane.go_on_to(recipient);
+                self.lane.skip();
+                continue;
             }
             let known = people.known.remove(&recipient.user);
             if let Some(ending) = self.person(recipient, known).await? {
@@ -262,78 +268,12 @@ impl<'s> Page<'s> {
             tracing::warn!(%error, "what Telegram said of a person was not noted");
         }
     }
-
-    /// Writes the lane as it is at the page's end, then rings for what follows and shows it.
-    async fn end(mut self, ending: Ending) -> Result<Handled, StoreError> {
-        if ending == Ending::Lost {
-            return Ok(Handled::Lost);
-        }
-        let now = self.sender.clock.now();
-        self.lane.page += 1;
-        match ending {
-            Ending::Hold(until) => self.lane.hold_until = Some(until),
-            Ending::Done => self.lane.done = true,
-            Ending::GoOn | Ending::Halt | Ending::Lost => {}
-        }
-        let shown = self.turn_to_show(now).await?;
-        if !self.write().await? {
-            return Ok(Handled::Lost);
-        }
-        match ending {
-            Ending::GoOn => self.sender.ring(&[self.lane.ring(self.head.run)]).await,
-            Ending::Hold(until) => self.wake_by(until).await?,
-            Ending::Done => self.sender.finish(&self.table, &self.head.id).await?,
-            Ending::Halt | Ending::Lost => {}
-        }
-        if let Some(tally) = shown {
-            let screen = render::progress(&self.head, &tally);
-            self.sender.show(&self.head, screen).await;
-        }
-        Ok(Handled::Done)
-    }
-
-    /// What all lanes together have come to, if it is this lane's turn to show it: that of the
-    /// first one that sends.
-    async fn turn_to_show(&mut self, now: Timestamp) -> Result<Option<Tally>, StoreError> {
-        if self.lane.done {
-            return Ok(None);
-        }
-        let lanes = self.sender.lanes(&self.table, &self.head.id).await?;
-        let sends =
-            |lane: &&Lane| lane.number == self.lane.number || !(lane.done || lane.is_held(now));
-        let first = lanes.iter().find(sends).map(|lane| lane.number);
-        let last = lanes.iter().filter_map(|lane| lane.shown_at).max();
-        let lately = last.is_some_and(|last| now.duration_since(last) < SHOW_EVERY);
-        if first != Some(self.lane.number) || lately {
-            return Ok(None);
-        }
-        self.lane.shown_at = Some(now);
-        let others = lanes.iter().filter(|lane| lane.number != self.lane.number);
-        let others: Tally = others.map(|lane| lane.tally).sum();
-        Ok(Some(others + self.lane.tally))
-    }
-
-    /// The monitor rings for a lane that is held when its time comes.
-    async fn wake_by(&self, until: Timestamp) -> Result<(), StoreError> {
-        let key = Key::broadcast(&self.head.id);
-        for _ in 0..TRIES {
-            let Some(head) = self.table.get::<Broadcast>(&key).await? else {
-                return Ok(());
-            };
-            let Some(earlier) = head.record.clone().woken_by(until) else {
-                return Ok(());
-            };
-            if self.table.replace(&head, earlier).await?.is_some() {
-                return Ok(());
-            }
-        }
-        Ok(())
-    }
 }
 
 fn ending(onward: Onward) -> Option<Ending> {
     match onward {
         Onward::Next => None,
+        Onward::Turn => Some(Ending::GoOn),
         Onward::Hold(until) => Some(Ending::Hold(until)),
     }
 }

@@ -1,10 +1,12 @@
 //! Who is next.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use futures_util::future::try_join_all;
 use jiff::Timestamp;
+use locales::Language;
 use outbox::{Delivery, Roster};
-use store::{Key, Span, StoreError, Table, Turn, Versioned};
+use store::{Cause, Key, Page, Span, StoreError, Table, Turn, Versioned};
 
 use crate::audience::Partition;
 use crate::{Audience, AudienceRow, Lane, Later, Position};
@@ -35,6 +37,8 @@ pub(crate) enum Place {
 pub(crate) struct People {
     pub(crate) recipients: Vec<Recipient>,
     pub(crate) known: BTreeMap<i64, Versioned<Delivery>>,
+    /// Those of them who were put off and have left the audience since.
+    pub(crate) gone: BTreeSet<i64>,
     /// Where the lane is when all of them are dealt with.
     pub(crate) end: Position,
     /// Whether the lane's part of the audience ends there.
@@ -60,8 +64,8 @@ pub(crate) struct Source<'s> {
 
 impl Source<'_> {
     /// At most `most` people whose turn it is: first those who were put off until now, then those
-    /// who follow in the audience. Half a read unit for each partition that is touched, and half
-    /// a unit a person for what is known of them.
+    /// who follow in the audience. A query for each language of each partition that is touched,
+    /// half a read unit for each 4 KB, and half a unit a person for what is known of them.
     pub(crate) async fn people(
         &self,
         lane: &Lane,
@@ -72,6 +76,7 @@ impl Source<'_> {
         let due = lane.later.iter().filter(|later| later.is_due(now));
         let recipients: Vec<_> = due.map(|later| put_off(*later)).collect();
         let mut people = People {
+            gone: self.gone(&recipients).await?,
             recipients,
             end: lane.at,
             ..People::default()
@@ -122,12 +127,14 @@ impl Source<'_> {
         most: usize,
     ) -> Result<(Vec<i64>, bool), StoreError> {
         match partition {
-            Partition::Bucket(language, bucket) => {
-                let span = Span::audience_after(language.code(), *bucket, after);
-                let list = span.pages_of(u16::try_from(most).unwrap_or(u16::MAX));
-                let page = self.table.skim::<AudienceRow>(&list, &Turn::First).await?;
-                let users = page.records.iter().map(|row| row.user).collect();
-                Ok((users, page.next.is_some()))
+            Partition::Bucket(languages, bucket) => {
+                let lists = languages.iter().map(|language| {
+                    let span = Span::audience_after(language.code(), *bucket, after);
+                    span.pages_of(u16::try_from(most).unwrap_or(u16::MAX))
+                });
+                let lists: Vec<_> = lists.collect();
+                let skims = lists.iter().map(|list| self.table.skim(list, &Turn::First));
+                merged(&try_join_all(skims).await?, after, most)
             }
             Partition::Roster(role) => {
                 let mut users = self.holders(role).await?;
@@ -158,6 +165,30 @@ impl Source<'_> {
         Ok(users)
     }
 
+    /// Who is not in the audience any more: forgotten or shut out, or the role was taken from
+    /// them. Half a read unit for each language of each of these people, or one for the roster.
+    async fn gone(&self, recipients: &[Recipient]) -> Result<BTreeSet<i64>, StoreError> {
+        let mut gone: BTreeSet<_> = recipients.iter().map(|due| due.user).collect();
+        if gone.is_empty() {
+            return Ok(gone);
+        }
+        let there: Vec<i64> = match self.audience {
+            Audience::Role(role) => self.holders(role).await?,
+            Audience::Everyone | Audience::Language(_) => {
+                let keys = gone.iter().flat_map(|user| {
+                    Language::ALL.map(|language| AudienceRow::key_of(*user, language))
+                });
+                let keys: Vec<_> = keys.collect();
+                let rows: Vec<Versioned<AudienceRow>> = self.table.skim_batch(&keys).await?;
+                rows.iter().map(|row| row.record.user).collect()
+            }
+        };
+        for user in &there {
+            gone.remove(user);
+        }
+        Ok(gone)
+    }
+
     async fn known(
         &self,
         recipients: &[Recipient],
@@ -178,3 +209,27 @@ fn put_off(later: Later) -> Recipient {
         place: Place::Later(later),
     }
 }
+
+/// The first people of several lists, by their ids, each once, and whether there may be more.
+fn merged(
+    pages: &[Page<AudienceRow>],
+    after: i64,
+    most: usize,
+) -> Result<(Vec<i64>, bool), StoreError> {
+    let cut = pages.iter().filter(|page| page.next.is_some());
+    let end = |page: &Page<AudienceRow>| page.records.last().map_or(after, |row| row.user);
+    // Whoever follows the end of a list that goes on may not be the next one.
+    let end = cut.map(end).min();
+    if end == Some(after) {
+        return Err(StoreError::Transient(Cause::HalfAnswer));
+    }
+    let rows = pages.iter().flat_map(|page| &page.records);
+    let users: BTreeSet<_> = rows.map(|row| row.user).collect();
+    let certain = users.range(..=end.unwrap_or(i64::MAX));
+    let first: Vec<_> = certain.copied().take(most).collect();
+    let goes_on = end.is_some() || users.len() > first.len();
+    Ok((first, goes_on))
+}
+
+#[cfg(test)]
+mod tests;

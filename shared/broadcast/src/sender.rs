@@ -31,7 +31,8 @@ pub struct Sender {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Handled {
     /// Nothing was to be done: the broadcast has ended or waits, or the message is of another run
-    /// or page. Where another page is due, it was rung for.
+    /// or page. Where another page is due, it was rung for; where the lane is held, the monitor
+    /// rings when that is over.
     Left,
     /// A page was dealt with, and what follows was rung for.
     Done,
@@ -87,7 +88,8 @@ impl Sender {
             return Ok(Handled::Done);
         }
         if status == Status::Running {
-            if lane.is_held(self.clock.now()) {
+            if let Some(until) = lane.held_until(self.clock.now()) {
+                self.wake_by(&table, &found.head.id, until).await?;
                 return Ok(Handled::Left);
             }
             if lane.page != ring.page {

@@ -1,5 +1,5 @@
 use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,25 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Writes what a page came to: a line for each way in which its sends ended, mostly one. The
+    /// counts are metrics, by the names of notices' ends.
+    pub(crate) fn log(&self, broadcast: &str) {
+        let ends = [
+            ("sent", self.sent),
+            ("failed", self.failed + self.unreachable),
+            ("unknown", self.unknown),
+        ];
+        for (outcome, count) in ends.into_iter().filter(|(_, count)| *count > 0) {
+            tracing::info!(
+                broadcast,
+                kind = "broadcast_send",
+                outcome,
+                notices_total = count,
+                "a page of a broadcast was sent"
+            );
+        }
+    }
+
     /// Everybody who was dealt with.
     #[must_use]
     pub fn total(&self) -> u64 {
@@ -41,6 +60,21 @@ impl Add for Tally {
             failed: self.failed + other.failed,
             unknown: self.unknown + other.unknown,
             declined: self.declined + other.declined,
+        }
+    }
+}
+
+impl Sub for Tally {
+    type Output = Self;
+
+    /// What has come on top of an earlier tally.
+    fn sub(self, earlier: Self) -> Self {
+        Self {
+            sent: self.sent.saturating_sub(earlier.sent),
+            unreachable: self.unreachable.saturating_sub(earlier.unreachable),
+            failed: self.failed.saturating_sub(earlier.failed),
+            unknown: self.unknown.saturating_sub(earlier.unknown),
+            declined: self.declined.saturating_sub(earlier.declined),
         }
     }
 }

@@ -14,7 +14,8 @@ pub const LEASE: SignedDuration = SignedDuration::from_secs(30);
 pub const SEND_LIMIT: Duration = Duration::from_secs(8);
 
 /// What has to be left of the invocation before a claim is made: two sends (the second one as
-/// plain text) would not fit into less, with the write of the end.
+/// plain text, after the turns of the batch's others) would not fit into less, with the write of
+/// the end.
 pub(crate) const NEEDED: Duration = Duration::from_secs(12);
 
 /// How many people one notice to a role can reach: they and the role's row are one transaction.

@@ -20,4 +20,4 @@ mod setup;
 
 pub use courier::{Courier, Handled, LEASE, SEND_LIMIT};
 pub use judge::MAX_ATTEMPTS;
-pub use pace::Pace;
+pub use pace::{PACE, Pace};

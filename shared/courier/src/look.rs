@@ -5,7 +5,7 @@ use outbox::{NoticeRow, Status};
 use store::{Cause, Key, StoreError};
 
 use crate::plan::{Plan, plan};
-use crate::run::Run;
+use crate::run::{Run, log_end};
 use crate::{Courier, Handled, Pace};
 
 /// How often a notice is looked at when its row changes meanwhile.
@@ -22,7 +22,7 @@ impl Courier {
         self.deliver_at(&Pace::default(), id, deadline).await
     }
 
-    /// The same for one of several notices to a chat, which keep its pace.
+    /// The same for one of a batch, which keeps the pace of its chat and its own.
     ///
     /// # Errors
     /// As [`Courier::deliver`].
@@ -80,7 +80,11 @@ impl Courier {
         } else {
             Status::Failed
         };
-        let reason = Some(reason.to_owned());
-        self.close(&self.table, &row, status, reason).await
+        let said = Some(reason.to_owned());
+        let is_closed = self.close(&self.table, &row, status, said).await?;
+        if is_closed {
+            log_end(id, row.record.kind, status, reason);
+        }
+        Ok(is_closed)
     }
 }

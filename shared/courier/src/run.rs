@@ -1,11 +1,12 @@
 //! One look at one notice: claim, send, end.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use outbox::{Delivery, NoticeRow, Roster, Status};
+use outbox::{Delivery, Kind, NoticeRow, Roster, Status};
 use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
@@ -58,11 +59,16 @@ impl Run<'_> {
         self.settle(claimed, next, person, addressee.delivery).await
     }
 
-    /// Waits until the chat may be written to again; `false` when there is no time left for that
-    /// and a send.
+    /// Waits until the chat may be written to again, then for a turn of the batch; `false` when
+    /// there is no time left for that and a send.
     async fn keep_pace(&self) -> bool {
         let clock = &*self.courier.clock;
-        let wait = self.pace.left(clock.now());
+        self.has_waited(self.pace.left(clock.now())).await
+            && self.has_waited(self.pace.take_turn(clock.now())).await
+    }
+
+    async fn has_waited(&self, wait: Duration) -> bool {
+        let clock = &*self.courier.clock;
         if self.deadline.left(clock) < NEEDED + wait {
             return false;
         }
@@ -102,6 +108,8 @@ impl Run<'_> {
             Next::Follow(chat) => message.to_chat(*chat),
             _ => return first,
         };
+        let clock = &*self.courier.clock;
+        clock.pause(self.pace.take_turn(clock.now())).await;
         match self.judged(&second, row).await {
             Next::PlainText | Next::Follow(_) => Next::End(
                 Status::Failed,
@@ -160,7 +168,8 @@ impl Run<'_> {
         status: Status,
         reason: Option<String>,
     ) -> Result<Handled, StoreError> {
-        let (id, said) = (row.record.id.clone(), reason.clone().unwrap_or_default());
+        let (id, kind) = (row.record.id.clone(), row.record.kind);
+        let said = reason.clone().unwrap_or_default();
         if !self
             .courier
             .close(&self.table, &row, status, reason)
@@ -169,7 +178,7 @@ impl Run<'_> {
             // A late holder: its successor has the notice, and decides.
             return Ok(Handled::Lost);
         }
-        tracing::info!(notice = id, end = ?status, reason = said, "a notice came to its end");
+        log_end(&id, kind, status, &said);
         Ok(Handled::Ended(status))
     }
 
@@ -293,6 +302,18 @@ impl Run<'_> {
         }
         Ok(Handled::Ended(Status::Sent))
     }
+}
+
+/// The line that counts a notice.
+pub(crate) fn log_end(notice: &str, kind: Kind, status: Status, reason: &str) {
+    tracing::info!(
+        notice,
+        kind = kind.as_str(),
+        outcome = status.as_str(),
+        reason,
+        notices_total = 1,
+        "a notice came to its end"
+    );
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

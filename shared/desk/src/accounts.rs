@@ -1,7 +1,9 @@
 //! A person's own account: greeting, profile, language.
 
 use engine::{Context, Outcome};
+use jiff::Timestamp;
 use locales::Language;
+use telegram::Person;
 
 use crate::desk::Decided;
 use crate::{Desk, Dialogue, Profile, Screen, booking, display_name, menu, people};
@@ -44,15 +46,20 @@ pub(crate) fn start_with(
 pub(crate) fn introduced(context: &mut Context<'_, Desk>, outcome: Outcome<Desk>) -> Outcome<Desk> {
     let (person, now) = (context.person, context.now);
     let stored = context.profile();
-    let fresh = stored.map_or_else(
-        || Profile::new(person, now),
-        |profile| profile.refreshed(person),
-    );
+    let fresh = today(stored, person, now);
     if stored == Some(&fresh) {
         return outcome;
     }
     let before = context.rely_on_profile();
     people::keep(outcome, before, fresh)
+}
+
+/// The profile as Telegram says today who that is.
+fn today(stored: Option<&Profile>, person: &Person, now: Timestamp) -> Profile {
+    stored.map_or_else(
+        || Profile::new(person, now),
+        |profile| profile.refreshed(person),
+    )
 }
 
 /// The commands that the sender may use.
@@ -129,16 +136,14 @@ fn set_language(
     outcome: Outcome<Desk>,
 ) -> Outcome<Desk> {
     let (person, now) = (context.person, context.now);
-    let stored = context.rely_on_profile();
-    if stored.is_some_and(|profile| profile.language == Some(language)) {
-        return outcome;
-    }
-    let stored = stored.cloned();
-    let outcome = with_menu(desk, context, language, outcome);
-    let profile = stored.clone().unwrap_or_else(|| Profile::new(person, now));
+    let stored = context.rely_on_profile().cloned();
     let after = Profile {
         language: Some(language),
-        ..profile
+        ..today(stored.as_ref(), person, now)
     };
+    if stored.as_ref() == Some(&after) {
+        return outcome;
+    }
+    let outcome = with_menu(desk, context, language, outcome);
     people::keep(outcome, stored.as_ref(), after)
 }

@@ -11,7 +11,7 @@ use store::{Cause, Committed, Conversation, ReadSet, StoreError, Transaction};
 use telegram::{Call, Idempotent, Update};
 
 use crate::answer::Addressing;
-use crate::pipeline::{Run, Settled};
+use crate::pipeline::{Purpose, Run, Settled};
 use crate::place::Place;
 use crate::remembered::{Dialogue, Known, dialogue, known, remember, set_dialogue};
 use crate::throttle::wait_seconds;
@@ -59,7 +59,8 @@ impl<B: Bot> Run<'_, B> {
         }
         let pace = &mut decided.conversation.pace;
         let wait = wait_seconds(pace, decided.now, self.envelope.kind);
-        if let Some(seconds) = wait.filter(|_| changes) {
+        let throttled = changes && self.purpose == Purpose::Delivery;
+        if let Some(seconds) = wait.filter(|_| throttled) {
             let refusal = Answer::Alert(self.engine.bot.screen(Situation::SlowDown(seconds), None));
             return Ok(Some(
                 self.settle(Class::Throttled, &addressing, &refusal).await,
@@ -125,6 +126,8 @@ impl<B: Bot> Run<'_, B> {
     pub(crate) fn written(&self, committed: Committed) -> Written<B::Screen> {
         match committed {
             Committed::Done => Written::Now,
+            // The id is remembered since the update was parked: only its row tells.
+            Committed::Lost(_) if self.purpose == Purpose::Replay => Written::Lost,
             Committed::Lost(Some(conversation)) => {
                 known::<B>(&conversation, self.envelope).map_or(Written::Lost, Written::Before)
             }
@@ -216,7 +219,10 @@ impl<B: Bot> Run<'_, B> {
         let settling = self.settle(class, addressing, &outcome.answer);
         let beside = outcome.beside.into_iter().map(|call| self.perform(call));
         let (settled, _) = tokio::join!(settling, join_all(beside));
-        settled
+        Settled {
+            mark: outcome.mark,
+            ..settled
+        }
     }
 
     /// Sends what of the answer still has to go out directly, and finds the reply.
@@ -237,6 +243,7 @@ impl<B: Bot> Run<'_, B> {
             class,
             reply,
             trouble: None,
+            mark: None,
         }
     }
 

@@ -16,6 +16,16 @@ pub struct Outcome<B: Bot> {
     pub(crate) beside: Vec<Idempotent>,
     pub(crate) knocks: Vec<Knock>,
     pub(crate) forgets_replies: bool,
+    pub(crate) mark: Option<&'static Mark>,
+}
+
+/// What the business calls what an update did, for the metrics. The engine only carries it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Mark {
+    /// What it was done to, such as `booking`.
+    pub subject: &'static str,
+    /// What was done, one of a short closed list.
+    pub outcome: &'static str,
 }
 
 impl<B: Bot> Outcome<B> {
@@ -30,6 +40,7 @@ impl<B: Bot> Outcome<B> {
             beside: Vec::new(),
             knocks: Vec::new(),
             forgets_replies: false,
+            mark: None,
         }
     }
 
@@ -116,6 +127,14 @@ impl<B: Bot> Outcome<B> {
             Some(cancelled) => self.put(cancelled),
             None => self,
         }
+    }
+
+    /// The same, counted as this. Only what was committed or answered by this very update counts:
+    /// not a repetition, nor what was refused for haste.
+    #[must_use]
+    pub fn mark(mut self, mark: &'static Mark) -> Self {
+        self.mark = Some(mark);
+        self
     }
 
     /// The same, with a call beside the reply, made once after the commit, or after the answer

@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Cause, Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction};
+use store::{Cause, Committed, Key, Loaded, ReadSet, Record, StoreError, Transaction, Wake};
 
 use crate::addressed::{Addressed, addressed};
 use crate::commit::Written;
@@ -41,6 +41,10 @@ impl Record for Parked {
         Key::parked(self.update_id)
     }
 
+    fn wake(&self) -> Option<Wake> {
+        Some(Wake::parked(self.at))
+    }
+
     fn expires(&self) -> Option<Timestamp> {
         Some(self.at + KEPT_FOR)
     }
@@ -48,7 +52,7 @@ impl Record for Parked {
 
 impl Parked {
     /// The row by which it is found as the person's; `None` when it is nobody's.
-    fn trace(&self) -> Option<Trace> {
+    pub(crate) fn trace(&self) -> Option<Trace> {
         let trace = Trace::new(self.user?, Left::Parked(self.update_id));
         Some(trace.until(self.at + KEPT_FOR))
     }

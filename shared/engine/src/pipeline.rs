@@ -12,7 +12,7 @@ use outbox::{Knock, NoticeRow};
 use store::{Cause, Table};
 use telegram::{Call, Envelope, Idempotent, Update};
 
-use crate::{Acknowledgement, Bot, Class, EngineError, ParkReason, Probe, Report, Step};
+use crate::{Acknowledgement, Bot, Class, EngineError, Mark, ParkReason, Probe, Report, Step};
 
 /// How often an update starts again at Load after a lost race, before it is left to Telegram.
 const MAX_ROUNDS: u32 = 10;
@@ -74,15 +74,7 @@ impl<B: Bot> Engine<B> {
             Ok(update) => (Some(update), None),
             Err(error) => (None, Some(ParkReason::Unreadable(error.to_string()))),
         };
-        let run = Run {
-            engine: self,
-            envelope,
-            update: update.as_ref(),
-            table: self.table.until(deadline.earlier_by(PARKING_RESERVE)),
-            late_table: self.table.until(deadline),
-            handling_ends: deadline.earlier_by(PARKING_RESERVE),
-            tally: Tally::default(),
-        };
+        let run = Run::new(self, envelope, update.as_ref(), deadline, Purpose::Delivery);
         let ended = run.within_error_layer(unreadable).await;
         run.reached(Step::Acknowledging).await;
         run.report(ended)
@@ -100,6 +92,16 @@ pub(crate) struct Run<'e, B: Bot> {
     pub(crate) late_table: Table,
     pub(crate) handling_ends: Deadline,
     pub(crate) tally: Tally,
+    pub(crate) purpose: Purpose,
+}
+
+/// Why an update is taken.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Purpose {
+    /// Telegram has delivered it.
+    Delivery,
+    /// It was parked, and an operator has it handled once more.
+    Replay,
 }
 
 /// What is counted on the way.
@@ -117,6 +119,29 @@ pub(crate) struct Settled {
     pub(crate) class: Class,
     pub(crate) reply: Option<Call>,
     pub(crate) trouble: Option<String>,
+    pub(crate) mark: Option<&'static Mark>,
+}
+
+impl<'e, B: Bot> Run<'e, B> {
+    pub(crate) fn new(
+        engine: &'e Engine<B>,
+        envelope: &'e Envelope,
+        update: Option<&'e Update>,
+        deadline: Deadline,
+        purpose: Purpose,
+    ) -> Self {
+        let handling_ends = deadline.earlier_by(PARKING_RESERVE);
+        Self {
+            engine,
+            envelope,
+            update,
+            table: engine.table.until(handling_ends),
+            late_table: engine.table.until(deadline),
+            handling_ends,
+            tally: Tally::default(),
+            purpose,
+        }
+    }
 }
 
 impl<B: Bot> Run<'_, B> {
@@ -136,7 +161,7 @@ impl<B: Bot> Run<'_, B> {
         }
     }
 
-    async fn rounds(&self) -> Result<Settled, EngineError> {
+    pub(crate) async fn rounds(&self) -> Result<Settled, EngineError> {
         let mut counted = false;
         let ended = self.rounds_counting(&mut counted).await;
         if counted && matches!(ended, Err(EngineError::Transient(_))) {
@@ -197,6 +222,7 @@ impl<B: Bot> Run<'_, B> {
                 class: Class::Transient,
                 reply: None,
                 trouble: Some(format!("{cause:?}")),
+                mark: None,
             }
         });
         let acknowledgement = match settled.class {
@@ -209,6 +235,7 @@ impl<B: Bot> Run<'_, B> {
             acknowledgement,
             class: settled.class,
             trouble: settled.trouble,
+            mark: settled.mark,
             table_requests: self.table.requests() + self.late_table.requests(),
             conflicts: self.tally.conflicts.load(Ordering::Relaxed),
             direct_calls: self.tally.direct_calls.load(Ordering::Relaxed),
@@ -222,6 +249,7 @@ impl Report {
             acknowledgement: Acknowledgement::Done(None),
             class: Class::Ignored,
             trouble: None,
+            mark: None,
             table_requests: 0,
             conflicts: 0,
             direct_calls: 0,
@@ -231,10 +259,16 @@ impl Report {
 
 impl Settled {
     pub(crate) fn ignored() -> Self {
+        Self::of(Class::Ignored)
+    }
+
+    /// An end without a reply.
+    pub(crate) fn of(class: Class) -> Self {
         Self {
-            class: Class::Ignored,
+            class,
             reply: None,
             trouble: None,
+            mark: None,
         }
     }
 }

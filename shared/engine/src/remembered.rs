@@ -53,7 +53,10 @@ pub(crate) fn remember<B: Bot>(
 ) -> Result<(), EngineError> {
     let update_id = envelope.update_id.get();
     let queue = memory_mut(conversation, envelope.queue());
-    queue.ids.push(update_id);
+    // One that was parked and is replayed is remembered already.
+    if !queue.ids.contains(update_id) {
+        queue.ids.push(update_id);
+    }
     if !answer.is_silent() {
         queue.reply = Some(StoredReply {
             update_id,

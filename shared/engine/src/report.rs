@@ -2,6 +2,8 @@ use std::time::Duration;
 
 use telegram::Call;
 
+use crate::Mark;
+
 /// What the HTTP function answers, and what the update's log line says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
@@ -11,12 +13,23 @@ pub struct Report {
     pub class: Class,
     /// Why it ended so, for a transient error or a parked update.
     pub trouble: Option<String>,
+    /// What the business says that was done.
+    pub mark: Option<&'static Mark>,
     /// Requests made to the table.
     pub table_requests: u32,
     /// Races lost on the way.
     pub conflicts: u32,
     /// Calls made to the Bot API.
     pub direct_calls: u32,
+}
+
+impl Report {
+    /// What was done to such a thing, if anything was.
+    #[must_use]
+    pub fn done_to(&self, subject: &str) -> Option<&'static str> {
+        let mark = self.mark.filter(|mark| mark.subject == subject);
+        mark.map(|mark| mark.outcome)
+    }
 }
 
 /// The answer to Telegram.

@@ -15,7 +15,8 @@ use crate::commit::Decided;
 use crate::pipeline::{Run, Settled};
 use crate::place::{KnownProfile, Place, decode_profile};
 use crate::remembered::{Dialogue, dialogue, known};
-use crate::{Bot, Context, EngineError, Outcome, ParkReason, Situation, Step};
+use crate::replay::Row;
+use crate::{Bot, Class, Context, EngineError, Outcome, ParkReason, Situation, Step};
 
 /// An update older than this is counted before it is handled.
 const OLD: SignedDuration = SignedDuration::from_mins(5);
@@ -35,13 +36,19 @@ impl<B: Bot> Run<'_, B> {
         let Some(person) = sender(update) else {
             return Ok(Some(Settled::ignored()));
         };
+        let replayed = match self.row().await? {
+            Row::Gone => return Ok(Some(Settled::of(Class::Duplicate))),
+            row => row.found(),
+        };
         let Loaded {
             mut conversation,
             profile,
             delivery,
         } = place.load(&self.table).await?;
         self.reached(Step::Loaded).await;
-        if let Some(known) = known::<B>(&conversation, self.envelope) {
+        if replayed.is_none()
+            && let Some(known) = known::<B>(&conversation, self.envelope)
+        {
             return self.repeat(known).await.map(Some);
         }
         let stored = dialogue::<B>(&conversation);
@@ -49,7 +56,7 @@ impl<B: Bot> Run<'_, B> {
             return Ok(Some(Settled::ignored()));
         }
         let now = self.engine.clock.now();
-        if self.is_old(now) && !*counted {
+        if replayed.is_none() && self.is_old(now) && !*counted {
             if !self.count_attempt(place, &mut conversation, now).await? {
                 return Ok(None);
             }
@@ -74,10 +81,11 @@ impl<B: Bot> Run<'_, B> {
         };
         self.reached(Step::Handled).await;
         let mut reads = context.reads;
-        if !outcome.decides_on(&Key::delivery(person.id.get()))
-            && let Some(delivery) = reachable_again(delivery, &mut reads)
-        {
-            outcome = outcome.put(delivery);
+        if !outcome.decides_on(&Key::delivery(person.id.get())) {
+            outcome = reachable_again(outcome, delivery, &mut reads);
+        }
+        if let Some(parked) = &replayed {
+            outcome = parked.end(outcome, &mut reads);
         }
         let open = &open;
         self.commit(Decided {
@@ -249,14 +257,20 @@ fn sender(update: &Update) -> Option<&Person> {
 }
 
 /// Somebody who writes can be reached again. Only known in private, where that item is loaded.
-fn reachable_again(item: Option<store::Item>, reads: &mut ReadSet) -> Option<Delivery> {
-    let known = Versioned::<Delivery>::of(item?).ok()?;
-    if !known.record.unreachable {
-        return None;
+fn reachable_again<B: Bot>(
+    outcome: Outcome<B>,
+    item: Option<store::Item>,
+    reads: &mut ReadSet,
+) -> Outcome<B> {
+    let known = item.and_then(|item| Versioned::<Delivery>::of(item).ok());
+    match known.filter(|known| known.record.unreachable) {
+        None => outcome,
+        Some(known) => {
+            known.condition(reads);
+            outcome.put(Delivery {
+                unreachable: false,
+                ..known.record
+            })
+        }
     }
-    known.condition(reads);
-    Some(Delivery {
-        unreachable: false,
-        ..known.record
-    })
 }

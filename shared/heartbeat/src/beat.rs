@@ -1,4 +1,4 @@
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{Key, Record, StoreError, Table};
@@ -6,6 +6,9 @@ use telegram::{Envelope, UpdateKind};
 
 /// The kind under which a heartbeat travels; Telegram has none of that name.
 pub const UPDATE_KIND: &str = "frontdesk_heartbeat";
+
+/// Without a heartbeat for longer than this, something is broken.
+pub const STALE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 
 /// A sign of life, as the HTTP function writes it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -61,14 +64,19 @@ impl Heartbeat {
     /// # Errors
     /// As every request to the table.
     pub async fn record(self, table: &Table) -> Result<(), StoreError> {
+        let written_at = self.ts.as_second();
         match table.get::<Self>(&Key::heartbeat()).await {
-            Ok(Some(last)) if last.record.ts >= self.ts => {}
+            Ok(Some(last)) if last.record.ts >= self.ts => return Ok(()),
             Ok(Some(last)) => drop(table.replace(&last, self).await?),
             Ok(None) => drop(table.insert(self).await?),
             // What cannot be read is no sign of life, and must not keep the next one out.
             Err(StoreError::Fault(_)) => drop(table.overwrite(self).await?),
             Err(error) => return Err(error),
         }
+        tracing::info!(
+            heartbeat_timestamp_seconds = written_at,
+            "a heartbeat was written"
+        );
         Ok(())
     }
 }

@@ -4,7 +4,5 @@
 #![warn(missing_docs)]
 
 mod beat;
-mod watch;
 
-pub use beat::{Heartbeat, UPDATE_KIND};
-pub use watch::{STALE_AFTER, Verdict, Watch};
+pub use beat::{Heartbeat, STALE_AFTER, UPDATE_KIND};

@@ -1,4 +1,5 @@
-//! The line to the Bot API, with a token that is fetched when it is first needed.
+//! The line to the Bot API, with a token that is fetched when it is first needed. Whatever asks
+//! the Bot API for something goes through here, and is counted here.
 
 #![warn(missing_docs)]
 
@@ -11,6 +12,7 @@ use secrecy::{ExposeSecret as _, SecretString};
 use settings::{ApiUrl, BotToken, Source, TlsRoots};
 use telegram::{
     Account, ApiError, BotApi, Call, Claimed, Idempotent, InvalidBaseUrl, Poll, Polled, Tls,
+    WebhookInfo,
 };
 
 /// The line to the Bot API. Clones share it.
@@ -95,7 +97,8 @@ impl Line {
         let api = &self.0.api;
         let performing = self.call(|token| async move { api.perform(&token, call, limit).await });
         let performed = clock::within(&*self.0.clock, limit, performing).await;
-        performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
+        let performed = performed.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted(call.as_call().method(), performed)
     }
 
     /// Sends what a claim guards, once.
@@ -104,8 +107,8 @@ impl Line {
     /// See [`LineError`]; [`ApiError::Unknown`] leaves open whether Telegram has it.
     pub async fn send(&self, claimed: &Claimed, limit: Duration) -> Result<(), LineError> {
         let api = &self.0.api;
-        self.call(|token| async move { api.send(&token, claimed, limit).await })
-            .await
+        let sending = self.call(|token| async move { api.send(&token, claimed, limit).await });
+        counted(claimed.method(), sending.await)
     }
 
     /// Makes a polled update's reply, once.
@@ -114,8 +117,8 @@ impl Line {
     /// See [`LineError`]; whatever it is, the reply is not made again.
     pub async fn reply(&self, reply: &Call, limit: Duration) -> Result<(), LineError> {
         let api = &self.0.api;
-        self.call(|token| async move { api.reply(&token, reply, limit).await })
-            .await
+        let making = self.call(|token| async move { api.reply(&token, reply, limit).await });
+        counted(reply.method(), making.await)
     }
 
     /// Who the bot is.
@@ -124,8 +127,19 @@ impl Line {
     /// See [`LineError`].
     pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
         let api = &self.0.api;
-        self.call(|token| async move { api.me(&token, limit).await })
-            .await
+        let asking = self.call(|token| async move { api.me(&token, limit).await });
+        counted("getMe", asking.await)
+    }
+
+    /// What Telegram knows of the webhook; fetching the token counts in `limit`, too.
+    ///
+    /// # Errors
+    /// See [`LineError`].
+    pub async fn webhook_info(&self, limit: Duration) -> Result<WebhookInfo, LineError> {
+        let api = &self.0.api;
+        let asking = self.call(|token| async move { api.webhook_info(&token, limit).await });
+        let asked = clock::within(&*self.0.clock, limit, asking).await;
+        asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.
@@ -134,8 +148,8 @@ impl Line {
     /// See [`LineError`].
     pub async fn updates(&self, poll: &Poll, limit: Duration) -> Result<Polled, LineError> {
         let api = &self.0.api;
-        self.call(|token| async move { api.updates(&token, poll, limit).await })
-            .await
+        let polling = self.call(|token| async move { api.updates(&token, poll, limit).await });
+        counted("getUpdates", polling.await)
     }
 
     /// Makes a call, once more where Telegram does not know the token and there is another one by
@@ -178,4 +192,30 @@ fn of_parameter(text: &SecretString) -> Result<SecretString, TokenError> {
     let token: Result<BotToken, _> = text.expose_secret().parse();
     let token = token.map_err(|_| TokenError::Malformed)?;
     Ok(SecretString::from(token.expose()))
+}
+
+/// Counts a request that was made; without a token none was.
+fn counted<T>(method: &'static str, made: Result<T, LineError>) -> Result<T, LineError> {
+    let outcome = match &made {
+        Ok(_) => "ok",
+        Err(LineError::Token(_)) => return made,
+        Err(LineError::Api(error)) => outcome(error),
+    };
+    tracing::info!(
+        bot_api_requests_total = 1,
+        method,
+        outcome,
+        "the Bot API was asked"
+    );
+    made
+}
+
+fn outcome(error: &ApiError) -> &'static str {
+    match error {
+        ApiError::Refused { code: 429, .. } => "limited",
+        ApiError::Refused { code: 500.., .. } | ApiError::Unreadable { .. } => "failed",
+        ApiError::Refused { .. } => "refused",
+        ApiError::NotSent => "not_sent",
+        ApiError::Unknown => "unknown",
+    }
 }

@@ -22,6 +22,7 @@ macro_rules! texts {
             include_str!(concat!("../texts/", $language, "/announce.ftl")),
             include_str!(concat!("../texts/", $language, "/inbox.ftl")),
             include_str!(concat!("../texts/", $language, "/settings.ftl")),
+            include_str!(concat!("../texts/", $language, "/alerts.ftl")),
         ]
     };
 }
@@ -31,7 +32,7 @@ static RU: [&str; FILES] = texts!("ru");
 static UZ: [&str; FILES] = texts!("uz");
 
 /// How many files a language has.
-const FILES: usize = 11;
+const FILES: usize = 12;
 
 type Bundle = concurrent::FluentBundle<FluentResource>;
 

@@ -2,7 +2,7 @@ use std::fmt;
 use std::time::Duration;
 
 use aws_sdk_sqs::Client;
-use aws_sdk_sqs::types::SendMessageBatchRequestEntry;
+use aws_sdk_sqs::types::{QueueAttributeName, SendMessageBatchRequestEntry};
 use clock::SharedClock;
 use serde::{Deserialize, Serialize};
 
@@ -83,6 +83,23 @@ impl Doorbell {
             refused.extend(self.knock_once(batch).await?);
         }
         Ok(refused)
+    }
+
+    /// Asks the queue how many messages wait in it, which sends none: whether it can be used.
+    ///
+    /// # Errors
+    /// [`NotRung`], after 1 s at the latest.
+    pub async fn waiting(&self) -> Result<u64, NotRung> {
+        let name = QueueAttributeName::ApproximateNumberOfMessages;
+        let request = self.client.get_queue_attributes();
+        let request = request
+            .queue_url(&self.queue_url)
+            .attribute_names(name.clone());
+        let answer = clock::within(&*self.clock, LIMIT, Box::pin(request.send())).await;
+        let answer = answer.ok_or(NotRung)?.map_err(|_| NotRung)?;
+        let attributes = answer.attributes.unwrap_or_default();
+        let waiting = attributes.get(&name).and_then(|text| text.parse().ok());
+        waiting.ok_or(NotRung)
     }
 
     async fn knock_once(&self, knocks: &[Knock]) -> Result<Vec<Knock>, NotRung> {

@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use store::{Key, Record};
+use store::{Key, Record, Wake};
 
 /// How long an operator has to look at it.
 const KEPT_FOR: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -23,6 +23,10 @@ impl Record for ParkedMessage {
 
     fn key(&self) -> Key {
         Key::parked_message(&self.message_id)
+    }
+
+    fn wake(&self) -> Option<Wake> {
+        Some(Wake::parked(self.at))
     }
 
     fn expires(&self) -> Option<Timestamp> {

@@ -1,5 +1,7 @@
 use std::future::Future;
 use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use clock::{SharedClock, SharedEntropy, jittered};
@@ -7,6 +9,7 @@ use engine::Acknowledgement;
 use futures_util::FutureExt as _;
 use futures_util::future::{Either, Shared, join_all, select};
 use line::Line;
+use store::Permit;
 use telegram::{ApiError, Envelope, Poll, Polled};
 
 use crate::PollError;
@@ -34,19 +37,51 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(32);
 #[derive(Clone, Debug)]
 pub struct Poller {
     line: Line,
+    permit: Arc<dyn Permit>,
     clock: SharedClock,
     entropy: SharedEntropy,
+    /// When Telegram last answered a poll, in milliseconds of the monotonic clock.
+    heard: Arc<AtomicU64>,
 }
 
 impl Poller {
-    /// A poller on this line; asks for nothing yet.
+    /// A poller on this line, as long as `permit` is open; asks for nothing yet.
     #[must_use]
-    pub fn new(line: Line, clock: SharedClock, entropy: SharedEntropy) -> Self {
+    pub fn new(
+        line: Line,
+        permit: Arc<dyn Permit>,
+        clock: SharedClock,
+        entropy: SharedEntropy,
+    ) -> Self {
+        let heard = Arc::new(AtomicU64::new(milliseconds(clock.monotonic())));
         Self {
             line,
+            permit,
             clock,
             entropy,
+            heard,
         }
+    }
+
+    /// How long it is since Telegram has answered a poll, or since the poller was made.
+    #[must_use]
+    pub fn silence(&self) -> Duration {
+        let heard = Duration::from_millis(self.heard.load(Ordering::Relaxed));
+        self.clock.monotonic().saturating_sub(heard)
+    }
+
+    /// Lets Telegram forget every update that waits, without taking it.
+    ///
+    /// # Errors
+    /// Whatever the call comes to; some may be forgotten then.
+    pub async fn drop_pending(&self) -> Result<(), line::LineError> {
+        // Telegram forgets what lies before the last one (core.telegram.org/bots/api#getupdates).
+        let last = self.ask(Some(-1), Duration::ZERO).await?;
+        let last = last.envelopes.iter().map(|one| one.update_id.get()).max();
+        if let Some(last) = last {
+            self.ask(Some(last + 1), Duration::ZERO).await?;
+        }
+        Ok(())
     }
 
     /// Lets `take` handle every update, queue beside queue and each in its order, and sends the
@@ -56,7 +91,8 @@ impl Poller {
     /// confirmed Telegram keeps for the next poll, for up to 24 hours.
     ///
     /// # Errors
-    /// What does not pass by itself; everything else is logged and tried again.
+    /// What does not pass by itself, the end of the permit among it; everything else is logged and
+    /// tried again.
     pub async fn run<T, F>(&self, take: T, stop: impl Future<Output = ()>) -> Result<(), PollError>
     where
         T: Fn(Envelope) -> F,
@@ -66,10 +102,17 @@ impl Poller {
         let stop = stop.shared();
         let mut backlog = Backlog::default();
         let mut failures = 0;
-        while let Some(answer) = until(&stop, self.ask(&backlog, WAIT)).await {
+        loop {
+            self.permitted()?;
+            let asking = self.ask(backlog.offset(), WAIT);
+            let Some(answer) = until(&stop, asking).await else {
+                break;
+            };
             let pause = match answer {
                 Ok(polled) => {
                     failures = 0;
+                    let now = milliseconds(self.clock.monotonic());
+                    self.heard.store(now, Ordering::Relaxed);
                     self.batch(polled, &mut backlog, &take).await
                 }
                 Err(error) => {
@@ -81,13 +124,22 @@ impl Poller {
                 until(&stop, self.clock.sleep(pause)).await;
             }
         }
+        // A poll would end that of whoever may poll now.
+        self.permitted()?;
         self.confirm(&backlog).await;
         Ok(())
     }
 
-    async fn ask(&self, backlog: &Backlog, wait: Duration) -> Result<Polled, line::LineError> {
+    fn permitted(&self) -> Result<(), PollError> {
+        match self.permit.is_open() {
+            true => Ok(()),
+            false => Err(PollError::Fenced),
+        }
+    }
+
+    async fn ask(&self, offset: Option<i64>, wait: Duration) -> Result<Polled, line::LineError> {
         let poll = Poll {
-            offset: backlog.offset(),
+            offset,
             most: BATCH,
             wait,
         };
@@ -116,7 +168,8 @@ impl Poller {
     }
 
     /// Takes a queue's updates in their order. Gives those that were acknowledged, and how long to
-    /// wait before the next one if it was not.
+    /// wait before the next one if it was not. What comes after the permit's end is left to whoever
+    /// takes it then, the reply to what was committed included.
     async fn queue<T, F>(&self, queue: Vec<Envelope>, take: &T) -> (Vec<i64>, Option<Duration>)
     where
         T: Fn(Envelope) -> F,
@@ -125,7 +178,11 @@ impl Poller {
         let mut done = Vec::new();
         for envelope in queue {
             let id = envelope.update_id.get();
+            if !self.permit.is_open() {
+                break;
+            }
             match take(envelope).await {
+                _ if !self.permit.is_open() => break,
                 Acknowledgement::Done(reply) => {
                     done.push(id);
                     if let Some(reply) = reply {
@@ -150,7 +207,7 @@ impl Poller {
         failures: u32,
     ) -> Result<Duration, PollError> {
         let error = match error {
-            Ok(lasting) => return Err(lasting),
+            Ok(lasting) => return Err(counted(lasting)),
             Err(passing) => passing,
         };
         tracing::warn!(%error, "updates could not be polled");
@@ -172,10 +229,22 @@ impl Poller {
         if backlog.offset().is_none() {
             return;
         }
-        if let Err(error) = self.ask(backlog, Duration::ZERO).await {
+        if let Err(error) = self.ask(backlog.offset(), Duration::ZERO).await {
             tracing::warn!(%error, "the last updates were not confirmed");
         }
     }
+}
+
+fn milliseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Telegram's refusals are counted in the log; whoever polls says why it has ended.
+fn counted(lasting: PollError) -> PollError {
+    if let PollError::Webhook(why) | PollError::Conflict(why) = &lasting {
+        tracing::error!(polling_conflicts_total = 1, why, "polling was refused");
+    }
+    lasting
 }
 
 /// `None` when the stop comes first.

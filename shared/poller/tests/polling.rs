@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::future::pending;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -14,6 +15,7 @@ use line::Line;
 use poller::{PollError, Poller};
 use serde_json::json;
 use settings::{Environment, Source, TlsRoots};
+use store::Permit;
 use telegram::{Call, ChatId, Envelope, Html, Keyboard};
 use telegram_server::{Fault, On, Person, Telegram, TelegramConfig, TelegramServer, UserId};
 use tokio::sync::watch;
@@ -26,6 +28,23 @@ struct Story {
     telegram: Arc<Telegram>,
     taken: Mutex<Vec<String>>,
     stop: watch::Sender<bool>,
+    permit: Arc<Switch>,
+}
+
+/// A permit that ends when the test says so.
+#[derive(Debug, Default)]
+struct Switch(AtomicBool);
+
+impl Permit for Switch {
+    fn is_open(&self) -> bool {
+        !self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl Switch {
+    fn close(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 impl Story {
@@ -40,6 +59,7 @@ impl Story {
             telegram,
             taken: Mutex::default(),
             stop: watch::Sender::new(false),
+            permit: Arc::default(),
         }
     }
 
@@ -60,7 +80,13 @@ impl Story {
             Arc::new(Parameters::new(aws.ssm(), clock.clone())),
             clock.clone(),
         );
-        Poller::new(line.unwrap(), clock, Arc::new(SeededEntropy::new(7)))
+        let permit = Arc::clone(&self.permit) as Arc<dyn Permit>;
+        Poller::new(
+            line.unwrap(),
+            permit,
+            clock,
+            Arc::new(SeededEntropy::new(7)),
+        )
     }
 
     /// Polls until this many updates were taken, with an answer of `acknowledge` to each text.
@@ -198,7 +224,7 @@ async fn a_webhook_ends_the_polling() {
     let url = json!({"url": "http://127.0.0.1:9/telegram"});
     story.telegram.call("setWebhook", url).unwrap();
     let error = story.polls(1, echo).await.unwrap_err();
-    assert!(matches!(error, PollError::Conflict(_)), "{error}");
+    assert!(matches!(error, PollError::Webhook(_)), "{error}");
     assert!(error.to_string().contains("webhook is active"), "{error}");
 }
 
@@ -209,4 +235,60 @@ async fn an_unknown_token_ends_the_polling() {
     let take = |_| std::future::ready(Acknowledgement::Done(None));
     let error = poller.run(take, pending()).await.unwrap_err();
     assert!(matches!(error, PollError::UnknownToken(_)), "{error}");
+}
+
+#[tokio::test]
+async fn another_poller_ends_the_polling() {
+    let story = Story::new().await;
+    let refused = "Conflict: terminated by other getUpdates request; \
+                   make sure that only one bot instance is running";
+    let fault = Fault::status(409, refused);
+    story.telegram.fail_next(On::method("getUpdates"), fault);
+    let error = story.polls(1, echo).await.unwrap_err();
+    assert!(matches!(error, PollError::Conflict(_)), "{error}");
+}
+
+#[tokio::test]
+async fn without_a_permit_nothing_is_asked() {
+    let story = Story::new().await;
+    story.says(ANN, "one");
+    story.permit.close();
+    let error = story.polls(1, echo).await.unwrap_err();
+    assert!(matches!(error, PollError::Fenced), "{error}");
+    assert_eq!(story.telegram.calls().len(), 0);
+}
+
+/// Whoever polls next answers what this one has not answered.
+#[tokio::test]
+async fn what_a_lost_permit_leaves_is_not_confirmed() {
+    let story = Story::new().await;
+    for text in ["one", "two", "three"] {
+        story.says(ANN, text);
+    }
+    let acknowledge = |text: &str, times| {
+        if text == "two" {
+            story.permit.close();
+        }
+        echo(text, times)
+    };
+    let error = story.polls(9, acknowledge).await.unwrap_err();
+    assert!(matches!(error, PollError::Fenced), "{error}");
+    assert_eq!(story.taken(), ["one", "two"]);
+    assert_eq!(story.telegram.last_from_bot(ANN).unwrap().text, "one!");
+    assert_eq!(
+        story.telegram.pending().len(),
+        3,
+        "no poll has confirmed any"
+    );
+}
+
+#[tokio::test]
+async fn what_waits_is_dropped_when_asked() {
+    let story = Story::new().await;
+    for text in ["one", "two", "three"] {
+        story.says(ANN, text);
+    }
+    let token = story.telegram.config().token.clone();
+    story.poller(&token).drop_pending().await.unwrap();
+    assert_eq!(story.telegram.pending().len(), 0);
 }

@@ -34,6 +34,26 @@ pub enum TlsRoots {
     System,
 }
 
+impl Stage {
+    /// The name, as `ENVIRONMENT` has it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Development => "development",
+        }
+    }
+
+    /// Where CloudWatch keeps the metrics of this world: two stacks in one account stay apart.
+    #[must_use]
+    pub fn metrics_namespace(self) -> &'static str {
+        match self {
+            Self::Production => "Frontdesk",
+            Self::Development => "Frontdesk-development",
+        }
+    }
+}
+
 impl FromStr for Stage {
     type Err = Malformed;
 

@@ -9,6 +9,7 @@
 //! into the wrong one.
 #![warn(missing_docs)]
 
+mod budget;
 mod choices;
 mod environment;
 mod monitor;
@@ -21,6 +22,7 @@ mod token;
 mod url;
 mod user_ids;
 mod webhook;
+mod webhook_address;
 
 pub use choices::{Stage, TlsRoots, UpdatesMode};
 pub use environment::Environment;
@@ -33,3 +35,4 @@ pub use source::{ParameterName, Source};
 pub use token::{BotToken, TokenSetting, production_bot};
 pub use url::ApiUrl;
 pub use webhook::WebhookSettings;
+pub use webhook_address::WebhookAddress;

@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use crate::budget::warm_up_budget;
 use crate::token::bot_token;
 use crate::user_ids::user_ids;
 use crate::{
@@ -29,6 +32,8 @@ pub struct OutgoingSettings {
     pub tls_roots: TlsRoots,
     /// `RUST_LOG`, unread.
     pub log_filter: Option<String>,
+    /// `WARMUP_BUDGET_MS`.
+    pub warm_up_budget: Duration,
 }
 
 impl OutgoingSettings {
@@ -52,6 +57,7 @@ impl OutgoingSettings {
             reader.required("NOTICES_QUEUE_URL", queue, crate::webhook::queue_url);
         let bulk_queue_url = reader.optional("BULK_QUEUE_URL", crate::webhook::queue_url);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
+        let warm_up_budget = warm_up_budget(reader);
         Ok(Self {
             table_name: table_name?,
             environment: stage?,
@@ -63,6 +69,7 @@ impl OutgoingSettings {
             bulk_queue_url: bulk_queue_url?,
             tls_roots: tls_roots?.unwrap_or_default(),
             log_filter: environment.get("RUST_LOG").map(str::to_owned),
+            warm_up_budget: warm_up_budget?,
         })
     }
 }

@@ -1,5 +1,8 @@
+use std::time::Duration;
+
 use diary::Zone;
 
+use crate::budget::warm_up_budget;
 use crate::names::zone;
 use crate::secret::webhook_secret;
 use crate::token::bot_token;
@@ -41,6 +44,8 @@ pub struct WebhookSettings {
     pub bulk_queue_url: Option<String>,
     /// `RUST_LOG`, unread: a filter that cannot be read is no reason not to start.
     pub log_filter: Option<String>,
+    /// `WARMUP_BUDGET_MS`.
+    pub warm_up_budget: Duration,
 }
 
 impl WebhookSettings {
@@ -73,6 +78,7 @@ impl WebhookSettings {
         let superadmins = reader.optional("SUPERADMIN_IDS", user_ids);
         let business_timezone = reader.optional("BUSINESS_TIMEZONE", zone);
         let tls_roots = reader.optional("TLS_ROOTS", str::parse);
+        let warm_up_budget = warm_up_budget(reader);
         let notices_queue_url = reader.optional("NOTICES_QUEUE_URL", queue_url);
         let bulk_queue_url = reader.optional("BULK_QUEUE_URL", queue_url);
         Ok(Self {
@@ -89,6 +95,7 @@ impl WebhookSettings {
             notices_queue_url: notices_queue_url?,
             bulk_queue_url: bulk_queue_url?,
             log_filter: environment.get("RUST_LOG").map(str::to_owned),
+            warm_up_budget: warm_up_budget?,
         })
     }
 }

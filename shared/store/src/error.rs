@@ -32,6 +32,9 @@ pub enum Cause {
     HalfAnswer,
     /// A broken set-up: access denied, no such table, no valid credentials. Alarmed.
     SetUp,
+    /// The permit has ended under which the table is used (see [`crate::Permit`]): a write was not
+    /// sent, and what was read is not used.
+    Fenced,
 }
 
 const THROTTLES: &[&str] = &[

@@ -23,6 +23,7 @@ use crate::{Item, Span};
 /// | `parked#messages` | `<message id>` | a queue's message that could not be read |
 /// | `ops#heartbeat` | `heartbeat` | the last heartbeat |
 /// | `ops#watch` | `watch` | what the monitor knows of outages |
+/// | `ops#poller` | `lease` | who polls the bot's updates |
 /// | `request#<user>` | `request` | a request to join the staff |
 /// | `phone#<number>` | `phone` | who uses a phone number |
 /// | `roster#<role>` | `roster` | who holds a role |
@@ -138,6 +139,12 @@ impl Key {
     #[must_use]
     pub fn watch() -> Self {
         Self::new("ops#watch".to_owned(), "watch")
+    }
+
+    /// Who polls the bot's updates.
+    #[must_use]
+    pub fn poller_lease() -> Self {
+        Self::new("ops#poller".to_owned(), "lease")
     }
 
     /// A person's request to join the staff.
@@ -266,6 +273,12 @@ impl Key {
     #[must_use]
     pub fn is_broadcast(&self) -> bool {
         self.pk.starts_with(BROADCAST)
+    }
+
+    /// Whether it is the key of a queue's message that was parked, and not that of an update.
+    #[must_use]
+    pub fn is_parked_message(&self) -> bool {
+        self.pk == PARKED_MESSAGES
     }
 
     /// The key with that sort key in a span's partition.

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -31,13 +33,22 @@ pub trait Record: Serialize + DeserializeOwned {
 /// A place in the wake index: what is due at which time.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Wake {
-    /// Spreads the index over partitions.
-    pub bucket: u8,
+    /// The partition of the index.
+    pub bucket: Bucket,
     /// When to look at the item.
     pub at: Timestamp,
 }
 
-/// How many partitions the wake index has.
+/// A partition of the wake index.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Bucket {
+    /// One of the [`WAKE_BUCKETS`] over which what is due is spread.
+    Due(u8),
+    /// What is parked, until somebody deals with it: nothing wakes it.
+    Parked,
+}
+
+/// Over how many partitions of the wake index what is due is spread.
 pub const WAKE_BUCKETS: u8 = 8;
 
 impl Wake {
@@ -48,8 +59,26 @@ impl Wake {
             .bytes()
             .fold(0u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte));
         Self {
-            bucket: sum % WAKE_BUCKETS,
+            bucket: Bucket::Due(sum % WAKE_BUCKETS),
             at,
+        }
+    }
+
+    /// The place of what was parked at `at`.
+    #[must_use]
+    pub fn parked(at: Timestamp) -> Self {
+        Self {
+            bucket: Bucket::Parked,
+            at,
+        }
+    }
+}
+
+impl fmt::Display for Bucket {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Due(number) => write!(f, "wake#{number}"),
+            Self::Parked => f.write_str("wake#parked"),
         }
     }
 }
@@ -67,10 +96,7 @@ pub(crate) fn encode<R: Record>(record: &R) -> Result<Attributes, StoreError> {
     set.insert("s".into(), number(R::SCHEMA));
     match record.wake() {
         Some(wake) => {
-            set.insert(
-                "wb".into(),
-                AttributeValue::S(format!("wake#{}", wake.bucket)),
-            );
+            set.insert("wb".into(), AttributeValue::S(wake.bucket.to_string()));
             set.insert("wa".into(), number(wake.at.as_millisecond()));
         }
         None => remove.extend(["wb", "wa"]),

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::create_table::CreateTableError;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, GlobalSecondaryIndex, GlobalSecondaryIndexDescription,
-    KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType,
+    KeySchemaElement, KeyType, Projection, ProjectionType, ScalarAttributeType, TableDescription,
     TimeToLiveSpecification,
 };
 
@@ -58,15 +58,34 @@ pub async fn create(client: &Client, table: &str) -> Result<Creation, StoreError
 pub async fn fits(client: &Client, table: &str) -> Result<bool, StoreError> {
     let described = client.describe_table().table_name(table).send().await;
     let described = described.map_err(|error| StoreError::of(&error))?.table;
-    let Some(table) = described else {
-        return Ok(false);
+    let shape = shape(described.as_ref())?;
+    Ok(shape.keys && shape.index)
+}
+
+/// Which parts of a table are as [`create`] makes them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Shape {
+    /// Its own keys.
+    pub keys: bool,
+    /// The index of what is due.
+    pub index: bool,
+}
+
+pub(crate) fn shape(table: Option<&TableDescription>) -> Result<Shape, StoreError> {
+    let Some(table) = table else {
+        return Ok(Shape {
+            keys: false,
+            index: false,
+        });
     };
     let index = wake_index()?;
     let same_index = |there: &GlobalSecondaryIndexDescription| {
         there.index_name() == Some(WAKE_INDEX) && there.key_schema() == index.key_schema()
     };
-    let keys = table.key_schema() == key_schema("pk", "sk")?;
-    Ok(keys && table.global_secondary_indexes().iter().any(same_index))
+    Ok(Shape {
+        keys: table.key_schema() == key_schema("pk", "sk")?,
+        index: table.global_secondary_indexes().iter().any(same_index),
+    })
 }
 
 async fn enable_ttl(client: &Client, table: &str) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use clock::{Deadline, SharedClock, SharedEntropy, jittered};
 
-use crate::{Cause, StoreError};
+use crate::{Cause, Permit, StoreError};
 
 /// The longest that one request to the table may take.
 const REQUEST_LIMIT: Duration = Duration::from_secs(2);
@@ -28,6 +28,8 @@ pub struct Table {
     pub(crate) entropy: SharedEntropy,
     deadline: Deadline,
     requests: Arc<AtomicU32>,
+    /// `None` where nobody can lose the right to it.
+    permit: Option<Arc<dyn Permit>>,
 }
 
 impl Table {
@@ -41,6 +43,17 @@ impl Table {
             entropy,
             deadline: Deadline::NEVER,
             requests: Arc::default(),
+            permit: None,
+        }
+    }
+
+    /// The same table, as long as `permit` is open: then every request ends with
+    /// [`Cause::Fenced`]. A write that is on its way at that moment is not called back.
+    #[must_use]
+    pub fn under(&self, permit: Arc<dyn Permit>) -> Self {
+        Self {
+            permit: Some(permit),
+            ..self.clone()
         }
     }
 
@@ -75,7 +88,7 @@ impl Table {
         attempt().await
     }
 
-    /// Makes one request, bounded in time, and classifies its error.
+    /// Makes one request that reads, bounded in time, and classifies its error.
     ///
     /// The SDK's futures are tens of KiB large: callers box them, so that ours stay small.
     pub(crate) async fn request<T, E: ProvideErrorMetadata>(
@@ -83,15 +96,24 @@ impl Table {
         call: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
     ) -> Result<T, StoreError> {
         let answer = self.answer(call).await?;
+        self.permitted()?;
         answer.map_err(|error| StoreError::of(&error))
     }
 
     /// Makes one request, bounded in time.
     pub(crate) async fn answer<T>(&self, call: impl Future<Output = T>) -> Result<T, StoreError> {
+        self.permitted()?;
         let limit = self.deadline.left(&*self.clock).min(REQUEST_LIMIT);
         self.requests.fetch_add(1, Ordering::Relaxed);
         let answer = clock::within(&*self.clock, limit, call).await;
         answer.ok_or(StoreError::Transient(Cause::TimeOut))
+    }
+
+    fn permitted(&self) -> Result<(), StoreError> {
+        match &self.permit {
+            Some(permit) if !permit.is_open() => Err(StoreError::Transient(Cause::Fenced)),
+            _ => Ok(()),
+        }
     }
 
     async fn back_off(&self, round: u32) -> Result<(), StoreError> {

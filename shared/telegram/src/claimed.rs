@@ -98,6 +98,16 @@ impl Claimed {
         }
     }
 
+    /// The method's name.
+    #[must_use]
+    pub fn method(&self) -> &'static str {
+        match self.body {
+            Body::Text(_) => "sendMessage",
+            Body::Document(..) => "sendDocument",
+            Body::Copy { .. } => "copyMessage",
+        }
+    }
+
     /// The call, to be posted.
     pub(crate) fn request(&self) -> Request {
         match &self.body {
@@ -116,10 +126,10 @@ impl Claimed {
             }
             Body::Document(document, caption) => {
                 let form = form(&self.fields(caption.html()), ("document", document));
-                Request::form("sendDocument", form)
+                Request::form(self.method(), form)
             }
             Body::Copy { from, message } => Request::json(
-                "copyMessage",
+                self.method(),
                 &Copying {
                     chat_id: self.chat,
                     from_chat_id: *from,

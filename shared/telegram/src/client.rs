@@ -14,7 +14,8 @@ use crate::parameters::Commands;
 use crate::polling::{Account, Poll, Polled};
 use crate::request::Request;
 use crate::{
-    ApiError, Call, Claimed, CommandScope, Idempotent, LanguageCode, MenuCommand, Tls, answer,
+    ApiError, Call, Claimed, CommandScope, Idempotent, LanguageCode, MenuCommand, Pending, Tls,
+    Webhook, WebhookInfo, answer,
 };
 
 /// The longest wait for a connection. Beyond it nothing was written, which is worth telling
@@ -140,6 +141,49 @@ impl BotApi {
         let answer = self.ask(token, poll.request(), BATCH_LIMIT);
         let (status, body) = self.in_time(limit, answer).await?;
         Ok(Polled::of(answer::result(status, &body)?))
+    }
+
+    /// Where Telegram brings updates (<https://core.telegram.org/bots/api#getwebhookinfo>).
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn webhook_info(
+        &self,
+        token: &SecretString,
+        limit: Duration,
+    ) -> Result<WebhookInfo, ApiError> {
+        let info = Request::json("getWebhookInfo", &Nothing {});
+        let answer = self.ask(token, info, ANSWER_LIMIT);
+        let (status, body) = self.in_time(limit, answer).await?;
+        answer::result(status, &body)
+    }
+
+    /// Lets Telegram bring the updates of the kinds in use there, and nowhere else. It may be
+    /// repeated (<https://core.telegram.org/bots/api#setwebhook>).
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn set_webhook(
+        &self,
+        token: &SecretString,
+        webhook: &Webhook,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        self.within(token, webhook.request(), limit).await
+    }
+
+    /// Lets Telegram bring updates nowhere. It may be repeated
+    /// (<https://core.telegram.org/bots/api#deletewebhook>).
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn delete_webhook(
+        &self,
+        token: &SecretString,
+        pending: Pending,
+        limit: Duration,
+    ) -> Result<(), ApiError> {
+        self.within(token, pending.delete_request(), limit).await
     }
 
     async fn within(

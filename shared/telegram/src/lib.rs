@@ -33,6 +33,7 @@ mod polling;
 mod request;
 mod tls;
 mod update;
+mod webhook;
 
 pub use call::{Alert, Call, Rendered};
 pub use callback::{CallbackData, CallbackDataError};
@@ -54,3 +55,4 @@ pub use person::Person;
 pub use polling::{Account, Poll, Polled};
 pub use tls::Tls;
 pub use update::{Message, Press, PressedMessage, Unreadable, Update};
+pub use webhook::{Pending, Webhook, WebhookInfo};

@@ -19,6 +19,14 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
+    /// The value under that key.
+    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+        let mut others = self.others.iter();
+        others
+            .find(|(known, _)| known == key)
+            .map(|(_, value)| value)
+    }
+
     fn set(&mut self, field: &Field, value: Value) {
         let value = if is_private(field.name()) {
             Value::from(REDACTED)

@@ -6,16 +6,18 @@ use clock::SharedClock;
 use tracing::Subscriber;
 use tracing_subscriber::Registry;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
+use tracing_subscriber::registry::LookupSpan;
 
 use crate::Filter;
 use crate::line::JsonLines;
 
 /// Sends the events of the whole process to standard output, and panics by their place alone.
-/// Only the first call has an effect.
-pub fn install(clock: SharedClock, filter: Filter) {
+/// Lines have their metrics embedded for CloudWatch, under `namespace`. Only the first call has an
+/// effect.
+pub fn install(clock: SharedClock, filter: Filter, namespace: &'static str) {
     static INSTALLED: Once = Once::new();
     INSTALLED.call_once(|| {
-        let lines = subscriber(clock, filter, io::stdout());
+        let lines = embedding_subscriber(clock, filter, io::stdout(), namespace);
         // Whoever has set a subscriber before us keeps it.
         let _ = tracing::subscriber::set_global_default(lines);
         std::panic::set_hook(Box::new(log_place));
@@ -23,15 +25,45 @@ pub fn install(clock: SharedClock, filter: Filter) {
 }
 
 /// What [`install`] sets for the process, for a writer of one's own; a test sets it for its
-/// thread by `tracing::subscriber::set_default`.
-///
-/// A filter that could not be read is written as a warning at once. What cannot be written is
-/// dropped: a log must not break what it tells of.
-pub fn subscriber<W>(clock: SharedClock, filter: Filter, writer: W) -> impl Subscriber + Send + Sync
+/// thread by `tracing::subscriber::set_default`. Another layer, such as a registry of metrics, may
+/// be put on top of it.
+pub fn embedding_subscriber<W>(
+    clock: SharedClock,
+    filter: Filter,
+    writer: W,
+    namespace: &'static str,
+) -> impl Subscriber + for<'span> LookupSpan<'span> + Send + Sync
 where
     W: io::Write + Send + 'static,
 {
-    let lines = JsonLines::new(clock, writer);
+    of(
+        JsonLines::new(clock, writer).with_metrics(namespace),
+        filter,
+    )
+}
+
+/// The same without the metrics, where nobody looks for them in lines.
+///
+/// A filter that could not be read is written as a warning at once. What cannot be written is
+/// dropped: a log must not break what it tells of.
+pub fn subscriber<W>(
+    clock: SharedClock,
+    filter: Filter,
+    writer: W,
+) -> impl Subscriber + for<'span> LookupSpan<'span> + Send + Sync
+where
+    W: io::Write + Send + 'static,
+{
+    of(JsonLines::new(clock, writer), filter)
+}
+
+fn of<W>(
+    lines: JsonLines<W>,
+    filter: Filter,
+) -> impl Subscriber + for<'span> LookupSpan<'span> + Send + Sync
+where
+    W: io::Write + Send + 'static,
+{
     if filter.is_unreadable() {
         lines.warn("RUST_LOG cannot be read, so info is used");
     }

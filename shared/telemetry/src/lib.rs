@@ -4,6 +4,9 @@
 //! `level`, `msg`, then the event's fields. Spans are ignored. An update's whole way is one line,
 //! [`UpdateLine`], which carries its metrics; a failure is logged once, where it is handled.
 //!
+//! What has a field by the name of a metric counts: [`METRICS`] is the list. On Lambda the line
+//! tells CloudWatch so by itself; elsewhere a registry listens to the same events.
+//!
 //! # What is never logged
 //!
 //! Names, phone numbers, texts that people wrote or were sent, bot tokens, webhook secrets and
@@ -21,14 +24,17 @@
 #![warn(missing_docs)]
 
 mod buffer;
+mod embedded;
 mod fields;
 mod filter;
 mod install;
 mod line;
+mod metric;
 mod private;
 mod update_line;
 
 pub use buffer::Buffer;
 pub use filter::Filter;
-pub use install::{install, subscriber};
+pub use install::{embedding_subscriber, install, subscriber};
+pub use metric::{ACTIVE_USERS, Embedded, Label, METRICS, Metric, Shape};
 pub use update_line::UpdateLine;

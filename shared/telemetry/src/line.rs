@@ -7,12 +7,14 @@ use serde_json::Value;
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer};
 
+use crate::embedded::Embedding;
 use crate::fields::Fields;
 
 /// Writes every event as one line of JSON, by one call of the writer.
 pub(crate) struct JsonLines<W> {
     clock: SharedClock,
     writer: Mutex<W>,
+    embedding: Option<Embedding>,
 }
 
 impl<W: Write> JsonLines<W> {
@@ -20,6 +22,15 @@ impl<W: Write> JsonLines<W> {
         Self {
             clock,
             writer: Mutex::new(writer),
+            embedding: None,
+        }
+    }
+
+    /// The same, with the metrics of a line embedded for CloudWatch, under this namespace.
+    pub(crate) fn with_metrics(self, namespace: &'static str) -> Self {
+        Self {
+            embedding: Some(Embedding::new(namespace)),
+            ..self
         }
     }
 
@@ -29,12 +40,15 @@ impl<W: Write> JsonLines<W> {
             message: message.to_owned(),
             ..Fields::default()
         };
-        self.write(Level::WARN, &fields);
+        self.write(Level::WARN, fields);
     }
 
-    fn write(&self, level: Level, fields: &Fields) {
-        let timestamp = format!("{:.3}", self.clock.now());
-        let line = rendered(&timestamp, level, fields);
+    fn write(&self, level: Level, mut fields: Fields) {
+        let now = self.clock.now();
+        if let Some(embedding) = &self.embedding {
+            embedding.embed(&mut fields, now.as_millisecond());
+        }
+        let line = rendered(&format!("{now:.3}"), level, &fields);
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         // A log must not break what it tells of.
         let _ = writer
@@ -47,7 +61,13 @@ impl<S: Subscriber, W: Write + Send + 'static> Layer<S> for JsonLines<W> {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut fields);
-        self.write(*event.metadata().level(), &fields);
+        if let Some(embedding) = &self.embedding
+            && Embedding::rides(event.metadata())
+        {
+            embedding.ride(&fields);
+            return;
+        }
+        self.write(*event.metadata().level(), fields);
     }
 }
 

@@ -103,29 +103,32 @@ fn an_ordinary_update_writes_no_zeros() {
         update_id: Some(42),
         kind: "message",
         outcome: "done",
-        duration_ms: 12.3456,
+        duration_s: 0.012_345_6,
         table_requests: 2,
         ..UpdateLine::default()
     };
-    insta::assert_snapshot!(logged(|| line.log()).text(), @r#"{"ts":"2026-01-02T03:04:05.678Z","level":"INFO","msg":"update","request_id":"r-1","update_id":42,"kind":"message","outcome":"done","duration_ms":12.3,"table_requests":2}"#);
+    insta::assert_snapshot!(logged(|| line.log()).text(), @r#"{"ts":"2026-01-02T03:04:05.678Z","level":"INFO","msg":"update","request_id":"r-1","update_id":42,"kind":"message","outcome":"done","updates_total":1,"update_duration_seconds":0.0123,"table_requests":2}"#);
 }
 
+/// An update ends in one way only, so it has one of the three counts at most.
 #[test]
 fn the_fullest_line_takes_400_bytes() {
     let line = UpdateLine {
         request_id: "8f5086a1-3c25-4d0c-9d3c-9f7b5b1a2c3d",
         update_id: Some(9_223_372_036_854),
+        user: Some(9_007_199_254_740_991),
         kind: "message_reaction_count",
-        outcome: "transient",
-        duration_ms: 29_999.95,
+        outcome: "duplicate",
+        booking: None,
+        duration_s: 29.999_95,
         table_requests: 128,
-        conflicts: 100,
-        bot_api_calls: 100,
+        conflicts: 10,
+        bot_api_calls: 10,
         duplicate: 1,
-        throttled: 1,
-        parked: 1,
+        throttled: 0,
+        parked: 0,
     };
     let text = logged(|| line.log()).text();
-    insta::assert_snapshot!(text, @r#"{"ts":"2026-01-02T03:04:05.678Z","level":"WARN","msg":"update","request_id":"8f5086a1-3c25-4d0c-9d3c-9f7b5b1a2c3d","update_id":9223372036854,"kind":"message_reaction_count","outcome":"transient","duration_ms":30000.0,"table_requests":128,"conflicts":100,"bot_api_calls":100,"duplicate":1,"throttled":1,"parked":1}"#);
+    insta::assert_snapshot!(text, @r#"{"ts":"2026-01-02T03:04:05.678Z","level":"INFO","msg":"update","request_id":"8f5086a1-3c25-4d0c-9d3c-9f7b5b1a2c3d","update_id":9223372036854,"user":9007199254740991,"kind":"message_reaction_count","outcome":"duplicate","updates_total":1,"update_duration_seconds":30.0,"table_requests":128,"bot_api_calls":10,"commit_conflicts_total":10,"duplicates_total":1}"#);
     assert!(text.len() <= 400, "{} bytes", text.len());
 }

@@ -9,8 +9,8 @@ use telemetry::{Buffer, Filter};
 #[test]
 fn a_panic_tells_only_its_place() {
     let clock: SharedClock = Arc::new(ManualClock::at("2026-01-01T00:00:00Z"));
-    telemetry::install(clock.clone(), Filter::parse(None));
-    telemetry::install(clock.clone(), Filter::parse(Some("off")));
+    telemetry::install(clock.clone(), Filter::parse(None), "Frontdesk");
+    telemetry::install(clock.clone(), Filter::parse(Some("off")), "Frontdesk");
 
     let buffer = Buffer::default();
     let lines = telemetry::subscriber(clock, Filter::parse(None), buffer.clone());

@@ -2,7 +2,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clock::{SharedClock, SystemClock};
-use sandbox::{Options, Place, Sandbox};
+use sandbox::{Metrics, Options, Place, Sandbox};
 use serde_json::json;
 use thirtyfour::error::{WebDriverError, WebDriverErrorInner};
 use thirtyfour::prelude::{ElementQueryable as _, WebDriverResult};
@@ -364,6 +364,7 @@ async fn start(port: u16, superadmins: &str) -> Sandbox {
         place: Place::Memory,
         superadmins: Some(superadmins.to_owned()),
         timezone: None,
+        metrics: Metrics::new(clock.clone()),
         clock,
     };
     let sandbox = Sandbox::start(options).await;

@@ -20,18 +20,8 @@ impl Hall {
         let sent = json!({ "chat_id": BOSS, "text": "Counting…" });
         let sent = self.telegram().call("sendMessage", sent);
         let message = sent.expect("the boss can be written to")["message_id"].as_i64();
-        let plan = Plan {
-            id: id.to_owned(),
-            author: BOSS,
-            language: Language::En,
-            audience,
-            content,
-            shown: Shown {
-                chat: BOSS,
-                message: message.expect("a message has a number"),
-            },
-            buttons: buttons(),
-        };
+        let message = message.expect("a message has a number");
+        let plan = plan(id, audience, content, message);
         let (head, content) = Broadcast::new(plan, self.clock.now());
         let (mut transaction, reads) = (Transaction::default(), ReadSet::default());
         transaction.put(&head, &reads).expect("it can be stored");
@@ -102,6 +92,22 @@ impl Hall {
         let now = self.clock.now();
         let rings = self.change(id, |head| head.stopped(now)).await;
         self.ring(&rings);
+    }
+}
+
+/// A broadcast of the boss, shown in that message.
+pub fn plan(id: &str, audience: Audience, content: Content, message: i64) -> Plan {
+    Plan {
+        id: id.to_owned(),
+        author: BOSS,
+        language: Language::En,
+        audience,
+        content,
+        shown: Shown {
+            chat: BOSS,
+            message,
+        },
+        buttons: buttons(),
     }
 }
 

@@ -225,6 +225,38 @@ async fn the_binary_logs_no_secrets() {
 }
 
 #[tokio::test]
+async fn a_degraded_start_serves_all_the_same() {
+    let world = deployed_as(webhook(), &[("WARMUP_BUDGET_MS", "0")]).await;
+    let output = world.function.output();
+    assert!(output.contains("the start was degraded"), "{output}");
+    assert!(world.telegram.telegram().calls().is_empty());
+    let answer = post(&world.function, &text(100, 42, "/start")).await;
+    assert_eq!(answer.unwrap()["statusCode"], 200);
+    let world = deployed().await;
+    assert!(!world.function.output().contains("degraded"));
+}
+
+#[tokio::test]
+async fn the_binary_embeds_its_metrics() {
+    let world = deployed().await;
+    post(&world.function, &text(100, 42, "/start"))
+        .await
+        .unwrap();
+    let output = world.function.output();
+    let lines = output.lines().filter_map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).ok()?;
+        (line["msg"] == "update").then_some(line)
+    });
+    let lines: Vec<_> = lines.collect();
+    assert_eq!(lines.len(), 1, "{output}");
+    assert_eq!(lines[0]["user"], 42);
+    let directive = &lines[0]["_aws"]["CloudWatchMetrics"][0];
+    assert_eq!(directive["Namespace"], "Frontdesk-development");
+    assert_eq!(directive["Dimensions"], serde_json::json!([["outcome"]]));
+    assert_eq!(directive["Metrics"][0]["Name"], "updates_total");
+}
+
+#[tokio::test]
 async fn wrong_settings_stop_the_start_with_one_message() {
     let variables = [
         ("TELEGRAM_WEBHOOK_SECRET", "no spaces allowed"),

@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::AttributeValue;
 use engine::Parked;
 use frontdesk_tests::{BOSS, World, fixture, updates};
-use heartbeat::{Heartbeat, Watch};
+use heartbeat::Heartbeat;
 use outbox::{Delivery, ParkedMessage, Policy};
 
 use crate::deciding::notice;
@@ -11,6 +11,7 @@ use crate::deciding::notice;
 mod business;
 mod dialogues;
 mod leaving;
+mod told;
 mod tomorrow;
 
 /// One file a layout, never changed once a build with it has run.
@@ -121,5 +122,6 @@ async fn what_leaves_on_its_own_is_read(world: &World) {
         "monitor"
     );
     let watch = item("ops#watch", "watch").await.unwrap();
-    assert!(store::decode::<Watch>(watch).unwrap().last_seen.is_some());
+    let watch = store::decode::<watch::Watch>(watch).unwrap().adopted();
+    assert!(!watch.is_on(watch::Cause::Heartbeat));
 }

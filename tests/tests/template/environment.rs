@@ -38,7 +38,7 @@ const CONTRACT: [&str; 26] = [
 ];
 
 /// In the template because the contract has them; no code reads them yet.
-const NOT_READ_YET: [&str; 2] = ["DEAD_LETTER_QUEUE_URLS", "JOBS_QUEUE_URL"];
+const NOT_READ_YET: [&str; 1] = ["JOBS_QUEUE_URL"];
 
 /// The template's variables, and what Lambda adds.
 fn environment(variables: &BTreeMap<String, String>) -> Environment {

@@ -1,10 +1,13 @@
 //! `template.yaml` held against the code: what is deployed is what the code expects.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod alarms;
 mod broadcasts;
 mod business;
+mod dashboard;
 mod document;
 mod environment;
+mod metrics;
 mod need;
 mod parameters;
 mod queues;

@@ -1,7 +1,7 @@
 //! What a request needs to be allowed: IAM's action, the resource, and the partition key.
 
 use frontdesk_tests::Sent;
-use frontdesk_tests::world::{BULK, QUEUE};
+use frontdesk_tests::world::{BULK, DEAD, QUEUE};
 use serde_json::Value;
 
 use crate::Stack;
@@ -32,7 +32,8 @@ impl Need {
             ("DynamoDB_20120810", operation) => {
                 vec![on_table(operation, &body, &body["Key"]["pk"], stack)]
             }
-            ("AmazonSQS", "SendMessageBatch") => vec![ringing(&body, stack)],
+            ("AmazonSQS", "SendMessageBatch") => vec![on_queue("SendMessage", &body, stack)],
+            ("AmazonSQS", operation) => vec![on_queue(operation, &body, stack)],
             other => panic!("what does {other:?} need?"),
         }
     }
@@ -76,13 +77,19 @@ fn parts(request: &Value, stack: &Stack) -> Vec<Need> {
     parts.map(part).collect()
 }
 
-fn ringing(request: &Value, stack: &Stack) -> Need {
+fn on_queue(operation: &str, request: &Value, stack: &Stack) -> Need {
     let url = request["QueueUrl"].as_str().unwrap();
-    let queues = [(QUEUE, "NoticesQueue"), (BULK, "BulkQueue")];
+    let [dead_notices, dead_bulk] = DEAD;
+    let queues = [
+        (QUEUE, "NoticesQueue"),
+        (BULK, "BulkQueue"),
+        (dead_notices, "NoticesDeadLetters"),
+        (dead_bulk, "BulkDeadLetters"),
+    ];
     let queue = queues.iter().find(|(name, _)| url.ends_with(name));
     let (_, resource) = queue.unwrap_or_else(|| panic!("what is {url}?"));
     Need {
-        action: "sqs:SendMessage".to_owned(),
+        action: format!("sqs:{operation}"),
         resource: stack.attribute(resource, "Arn"),
         key: None,
     }

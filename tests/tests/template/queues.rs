@@ -108,3 +108,17 @@ fn each_lane_has_an_invocation_of_its_own() {
     let at_once = &source["ScalingConfig"]["MaximumConcurrency"];
     assert_eq!(*at_once, broadcast::LANES);
 }
+
+/// Single notices and broadcasts together; alerts, which the monitor sends by itself, are few.
+#[test]
+fn all_sends_together_are_at_most_25_a_second() {
+    let events = Stack::new().properties("Notifier")["Events"].clone();
+    let at_once = |name: &str| {
+        let scaling = &events[name]["Properties"]["ScalingConfig"];
+        scaling["MaximumConcurrency"].as_f64().unwrap()
+    };
+    let notices = at_once("Notices") / courier::PACE.as_secs_f64();
+    let lanes = f64::from(broadcast::LANES) / broadcast::PACE.as_secs_f64();
+    assert!(notices + lanes <= 25.0, "{notices} and {lanes}");
+    assert!(at_once("Broadcasts") <= f64::from(broadcast::LANES));
+}

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::pin::Pin;
 use std::time::Duration;
 
+use broadcast::{Audience, Broadcast, Content};
 use frontdesk_tests::town::ANN;
 use frontdesk_tests::world::QUEUE;
-use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, Sent, Town, Wire, updates};
+use frontdesk_tests::{Answer, BOSS, CHIEF, Fault, SECRET, Sent, Town, Wire, hall, updates};
 use serde_json::Value;
 use telegram_server::{Flood, Person, UserId};
 
@@ -32,6 +33,7 @@ pub(crate) async fn recording() -> Recording {
         Box::pin(story.people()).await;
         Box::pin(story.business()).await;
         Box::pin(story.trouble()).await;
+        Box::pin(story.health()).await;
         Box::pin(story.outages()).await;
         Box::pin(story.broadcasts(lossy)).await;
         let told = story.end();
@@ -131,6 +133,17 @@ impl Story {
         self.minutes(3).await;
     }
 
+    /// An operator asks the webhook how it is.
+    async fn health(&self) {
+        let request = http::Request::get("/health");
+        let request = request.header("X-Telegram-Bot-Api-Secret-Token", SECRET);
+        let page = self
+            .town
+            .world
+            .send(request.body(bytes::Bytes::new()).unwrap());
+        assert_eq!(erased(page).await.status, 200);
+    }
+
     /// The queue is down, then the webhook, while Telegram floods.
     async fn outages(&mut self) {
         self.minutes(2).await;
@@ -140,6 +153,7 @@ impl Story {
         self.minutes(2).await;
         self.town.world.queue.heal();
         self.minutes(2).await;
+        self.nobody_counts().await;
         self.town.server.take_down();
         self.minutes(5).await;
         let boss = Flood::Chat(UserId(BOSS).into());
@@ -151,6 +165,17 @@ impl Story {
         self.town.server.bring_back();
         self.minutes(4).await;
         assert_eq!(self.town.sees(BOSS, "The bot is back"), 1);
+    }
+
+    /// A broadcast of whose count the bulk queue has never heard: the monitor looks how far it is.
+    async fn nobody_counts(&mut self) {
+        let content = Content::Text("Hello".into());
+        let plan = hall::plan("b-1", Audience::Role("master".into()), content, 1);
+        let (head, content) = Broadcast::new(plan, self.now());
+        let store = self.town.store();
+        store.insert(content).await.unwrap();
+        store.insert(head).await.unwrap();
+        self.minutes(2).await;
     }
 
     pub(crate) async fn ask(&mut self, user: i64, phone: &str) {

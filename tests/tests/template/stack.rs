@@ -88,6 +88,10 @@ impl Stack {
             assert!(self.properties("Webhook")["FunctionUrlConfig"].is_object());
             return format!("https://abcdef.lambda-url.{REGION}.on.aws/");
         }
+        if attribute == "QueueName" {
+            let name = &self.properties(resource)[attribute];
+            return name.as_str().unwrap().to_owned();
+        }
         assert_eq!(attribute, "Arn", "of {resource}");
         let name = self.reference(resource).unwrap();
         let name = name.as_str().unwrap();
@@ -144,12 +148,13 @@ impl Stack {
                 let parts: Vec<_> = argument[1].as_array().unwrap().iter().map(text).collect();
                 Some(json!(parts.join(argument[0].as_str().unwrap())))
             }
-            "Fn::Sub" => Some(json!(self.substituted(argument.as_str().unwrap()))),
+            "Fn::Sub" => Some(json!(self.substitute(argument))),
             other => panic!("{other} is not known here"),
         }
     }
 
-    fn is_met(&self, condition: &str) -> bool {
+    /// Whether a condition holds.
+    pub(crate) fn is_met(&self, condition: &str) -> bool {
         self.resolve(&self.template["Conditions"][condition]) == Some(json!(true))
     }
 
@@ -177,6 +182,19 @@ impl Stack {
             "AWS::Logs::LogGroup" => self.properties(name)["LogGroupName"].clone(),
             _ => json!(name),
         })
+    }
+
+    /// A text with names in it, or a pair of one and the values of some names.
+    fn substitute(&self, argument: &Value) -> String {
+        let Some([text, own]) = argument.as_array().map(Vec::as_slice) else {
+            return self.substituted(argument.as_str().unwrap());
+        };
+        let own = self.resolve(own).unwrap();
+        let own = own.as_object().unwrap().iter();
+        let put = |text: String, (name, value): (&String, &Value)| {
+            text.replace(&format!("${{{name}}}"), value.as_str().unwrap())
+        };
+        self.substituted(&own.fold(text.as_str().unwrap().to_owned(), put))
     }
 
     fn substituted(&self, text: &str) -> String {

@@ -1,4 +1,5 @@
 use aws_sdk_dynamodb::Client;
+use axum::Router;
 use chat_page::{ChatPage, guarded};
 use clock::Clock;
 use tokio::net::TcpListener;
@@ -15,35 +16,37 @@ pub(crate) struct Interface {
 }
 
 impl Interface {
-    /// For the people of the stand-in.
+    /// For the people of the stand-in, with what else is to be found on this port.
     pub(crate) fn start(
         listener: TcpListener,
         people: People,
         dynamodb: Client,
+        beside: Router,
     ) -> Result<Self, StartError> {
         let page = ChatPage::new(people.telegram());
         let control = Control {
             people: Some(people),
             dynamodb,
         };
-        let routes = guarded(control.routes()).merge(page.routes());
+        let routes = guarded(control.routes().merge(beside)).merge(page.routes());
         Ok(Self {
             server: Loopback::routes(listener, routes)?,
             page: Some(page),
         })
     }
 
-    /// For an operator alone: people are in Telegram itself.
+    /// The same for an operator alone: people are in Telegram itself.
     pub(crate) fn without_people(
         listener: TcpListener,
         dynamodb: Client,
+        beside: Router,
     ) -> Result<Self, StartError> {
         let control = Control {
             people: None,
             dynamodb,
         };
         Ok(Self {
-            server: Loopback::routes(listener, guarded(control.routes()))?,
+            server: Loopback::routes(listener, guarded(control.routes().merge(beside)))?,
             page: None,
         })
     }

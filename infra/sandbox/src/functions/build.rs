@@ -4,18 +4,18 @@ use aws::{Aws, Connector, Platform};
 use aws_sdk_dynamodb::Client;
 use clock::SharedClock;
 use courier::Courier;
+use desk::Desk;
 use engine::Unobserved;
 use monitor::Monitor;
 use notifier::Notifier;
 use settings::{Environment, TlsRoots};
 use webhook::Webhook;
 
-use super::HttpFunction;
 use crate::StartError;
 
 /// Every function with its own settings and clients, built as on Lambda; none has made a request.
 pub(crate) struct Functions {
-    pub(crate) webhook: Arc<HttpFunction>,
+    pub(crate) webhook: Webhook<Desk>,
     pub(crate) notifier: Notifier,
     pub(crate) monitor: Monitor,
     /// The people who have the role `superadmin`.
@@ -32,7 +32,7 @@ impl Functions {
         let platform = || Platform::real(&connector, clock.clone());
         let webhook = Webhook::of_desk(&settings, platform(), Arc::new(Unobserved));
         Ok(Self {
-            webhook: HttpFunction::new(webhook.map_err(StartError::function)?),
+            webhook: webhook.map_err(StartError::function)?,
             notifier: notifier(environment, platform())?,
             monitor: monitor(environment, platform())?,
             superadmins: settings.webhook.superadmins,

@@ -11,9 +11,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use clock::Deadline;
 use desk::Desk;
-use engine::Acknowledgement;
 use http::StatusCode;
-use telegram::Envelope;
 use webhook::{Invocation, Webhook};
 
 /// How long the function has for a request.
@@ -57,13 +55,6 @@ impl HttpFunction {
         let request_id = self.next_request_id();
         let answered = self.webhook.answer(request, self.invocation(&request_id));
         answered.await.map(Body::from)
-    }
-
-    /// Takes an update that did not come over HTTP.
-    pub(crate) async fn take(&self, envelope: &Envelope) -> Acknowledgement {
-        let request_id = self.next_request_id();
-        let invocation = self.invocation(&request_id);
-        self.webhook.handle(envelope, invocation).await
     }
 
     fn next_request_id(&self) -> String {

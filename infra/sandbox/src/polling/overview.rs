@@ -21,6 +21,12 @@ impl fmt::Display for Polling {
         writeln!(f, "  notifier  sends what the queue rings for")?;
         writeln!(f, "  monitor   runs every minute")?;
         writeln!(f, "  control   {}", self.interface.url())?;
+        writeln!(
+            f,
+            "  metrics   {}{}",
+            self.interface.url(),
+            metrics_page::PATH
+        )?;
         if self.superadmins.is_empty() {
             writeln!(
                 f,

@@ -14,7 +14,7 @@ pub struct FunctionEnvironment(Variables);
 
 impl FunctionEnvironment {
     /// `superadmins` are written anew: as they were given, they may have spaces.
-    pub(super) fn of(mut variables: Variables, superadmins: &[i64]) -> Self {
+    pub(crate) fn of(mut variables: Variables, superadmins: &[i64]) -> Self {
         let ids: Vec<_> = superadmins.iter().map(i64::to_string).collect();
         for (name, value) in &mut variables {
             if *name == "SUPERADMIN_IDS" {
@@ -22,6 +22,11 @@ impl FunctionEnvironment {
             }
         }
         Self(variables)
+    }
+
+    /// The variables and their values.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str()))
     }
 
     /// Writes a line `NAME=value` a variable, as `cargo lambda watch --env-file` takes it, and

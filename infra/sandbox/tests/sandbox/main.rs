@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod acting;
+mod announcing;
 mod delivering;
 mod keeping;
+mod metrics;
 mod page;
 mod polling;
 mod processes;

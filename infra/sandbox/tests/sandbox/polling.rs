@@ -3,10 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use clock::SystemClock;
+use aws::{Aws, AwsSettings, Connector};
+use clock::{Clock as _, OsEntropy, SystemClock};
 use sandbox::{Client, Options, Place, Polling, RealBot, StartError};
 use serde_json::json;
-use settings::Environment;
+use settings::{Environment, TlsRoots};
+use store::Table;
 use telegram_server::{Person, Telegram, TelegramConfig, TelegramServer, UserId};
 
 use crate::story::{command, options, until};
@@ -103,6 +105,38 @@ fn bot_folders(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.starts_with("bot-")).collect()
+}
+
+/// Who else polls this bot from the same table is refused.
+#[tokio::test]
+async fn polling_holds_the_lock() {
+    let server = telegram().await;
+    let polling = polling(&server, Place::Memory).await.unwrap();
+    let overview = polling.to_string();
+    let table = overview.split_once("table     ").unwrap().1;
+    let url = table.split(',').next().unwrap();
+    let holder = lease::look(&table_at(url)).await.unwrap().unwrap();
+    assert_eq!(holder.pid, std::process::id());
+    assert!(!holder.is_free(SystemClock::new().now()));
+    polling.stop().await;
+}
+
+fn table_at(url: &str) -> Table {
+    let clock = Arc::new(SystemClock::new());
+    let environment = Environment::from([
+        ("AWS_ENDPOINT_URL", url),
+        ("AWS_ACCESS_KEY_ID", "local"),
+        ("AWS_SECRET_ACCESS_KEY", "local"),
+    ]);
+    let settings = AwsSettings::from_environment(&environment).unwrap();
+    let connector = Connector::new(TlsRoots::Builtin, clock.clone()).unwrap();
+    let client = Aws::new(&settings, connector.shared(), clock.clone()).dynamodb();
+    Table::new(
+        client,
+        "frontdesk-sandbox",
+        clock,
+        Arc::new(OsEntropy::new()),
+    )
 }
 
 #[tokio::test]

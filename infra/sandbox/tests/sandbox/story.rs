@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::Parser as _;
 use clock::{SharedClock, SystemClock};
-use sandbox::{Cli, CliCommand, Client, Command, Options, Place, Sandbox, StartError};
+use sandbox::{Cli, CliCommand, Client, Command, Metrics, Options, Place, Sandbox, StartError};
 use telegram_server::{Telegram, UserId};
 
 /// What nobody waits for longer than this will not come.
@@ -102,6 +102,7 @@ pub(crate) fn options(place: Place) -> Options {
         place,
         superadmins: None,
         timezone: None,
+        metrics: Metrics::new(clock.clone()),
         clock,
     }
 }

@@ -116,11 +116,27 @@ fn only_what_runs_is_finished() {
 
 #[test]
 fn the_monitors_rings_have_a_number() {
-    let head = running();
-    let again = head.clone().rung_again(now());
+    let (head, due) = (running(), now() + OVERDUE);
+    let again = head.clone().rung_again(due);
     let id = |head: &Broadcast| head.rings()[0].knock().deduplication;
     assert_ne!(id(&head), id(&again));
-    assert_eq!(again.wake_at, Some(now() + RING_AGAIN));
+    assert_eq!(again.wake_at, Some(due + RING_AGAIN));
+}
+
+/// A lane that is rung for before its hold is over asks for another ring.
+#[test]
+fn the_monitor_leaves_an_earlier_wake_time() {
+    let rung = running().rung_again(now() + OVERDUE);
+    let (soon, late) = (now() + OVERDUE * 2, now() + RING_AGAIN * 9);
+    let asked = rung.woken_by(soon).unwrap();
+    let next = asked.clone().rung_again(now() + OVERDUE);
+    assert_eq!((next.wake_at, next.handoffs), (Some(soon), 2));
+    let far = Broadcast {
+        wake_at: Some(late),
+        ..asked
+    };
+    let sooner = far.rung_again(now()).wake_at;
+    assert_eq!(sooner, Some(now() + RING_AGAIN));
 }
 
 #[test]

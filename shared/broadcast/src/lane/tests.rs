@@ -21,6 +21,13 @@ fn in_audience(user: i64) -> Recipient {
     }
 }
 
+fn put_off(later: Later) -> Recipient {
+    Recipient {
+        user: later.user,
+        place: Place::Later(later),
+    }
+}
+
 fn seconds(seconds: i64) -> SignedDuration {
     SignedDuration::from_secs(seconds)
 }
@@ -65,12 +72,54 @@ fn one_chats_limit_is_put_off() {
 fn two_limits_in_a_row_hold_the_lane() {
     let mut lane = lane();
     send(&mut lane, &in_audience(7), &limited(30));
+    assert_eq!(lane.troubled, Trouble::One(7));
     let onward = send(&mut lane, &in_audience(8), &limited(86_400));
     assert_eq!(onward, Onward::Hold(now() + seconds(30)));
     assert_eq!(lane.at.after, 7, "the second one is not passed");
-    let onward = send(&mut lane, &in_audience(8), &limited(20));
-    assert_eq!(onward, Onward::Next, "the same one again: it is theirs");
-    assert_eq!(lane.later.len(), 2);
+    assert_eq!((lane.troubled, lane.later.len()), (Trouble::All, 1));
+}
+
+/// While it is everybody's trouble it is nobody's attempt, whoever is asked.
+#[test]
+fn a_long_trouble_fails_nobody() {
+    let mut lane = lane();
+    send(&mut lane, &in_audience(7), &Verdict::Trouble);
+    let (first, at) = (lane.later[0], lane.at);
+    for _ in 0..60 {
+        for recipient in [in_audience(8), put_off(first)] {
+            let onward = send(&mut lane, &recipient, &Verdict::Trouble);
+            assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
+        }
+    }
+    assert_eq!((&lane.later[..], lane.at), (&[first][..], at));
+    assert_eq!((lane.tally.total(), first.attempts), (0, 1));
+}
+
+#[test]
+fn a_definite_answer_ends_everybodys_trouble() {
+    for verdict in [Verdict::Sent, Verdict::Unreachable, Verdict::Failed] {
+        let mut lane = lane();
+        for user in 7..9 {
+            send(&mut lane, &in_audience(user), &Verdict::Trouble);
+        }
+        assert_eq!(lane.troubled, Trouble::All);
+        send(&mut lane, &in_audience(8), &verdict);
+        assert_eq!(lane.troubled, Trouble::Nobody);
+        let onward = send(&mut lane, &in_audience(9), &Verdict::Trouble);
+        assert_eq!(onward, Onward::Next, "one again");
+        assert_eq!(lane.later.len(), 2);
+    }
+}
+
+/// Who was put off is counted, so that everybody who was met is.
+#[test]
+fn an_end_gives_up_who_is_put_off() {
+    let mut lane = lane();
+    send(&mut lane, &in_audience(7), &limited(30));
+    send(&mut lane, &in_audience(8), &Verdict::Sent);
+    lane.end();
+    assert_eq!((lane.tally.failed, lane.tally.total()), (1, 2));
+    assert!(lane.done && lane.later.is_empty());
 }
 
 #[test]
@@ -79,11 +128,7 @@ fn the_third_attempt_is_the_last() {
     send(&mut lane, &in_audience(7), &Verdict::Trouble);
     for expected in [0, 1] {
         send(&mut lane, &in_audience(8), &Verdict::Sent);
-        let later = lane.later[0];
-        let again = Recipient {
-            user: 7,
-            place: Place::Later(later),
-        };
+        let again = put_off(lane.later[0]);
         send(&mut lane, &again, &Verdict::Trouble);
         assert_eq!(lane.tally.failed, expected);
     }
@@ -112,14 +157,30 @@ fn a_full_lane_holds_and_passes_nobody() {
     assert_eq!((lane.at.after, lane.later.len()), (116, MAX_LATER));
 }
 
+/// Somebody's time can come while a page goes on.
 #[test]
-fn two_sends_without_an_answer_hold_the_lane() {
+fn a_full_lane_turns_to_who_is_due() {
+    let mut lane = lane();
+    lane.later = (1..=16)
+        .map(|user| Later::new(user, now() + seconds(600), 1))
+        .collect();
+    lane.later[9] = Later::new(10, now(), 1);
+    let onward = send(&mut lane, &in_audience(200), &limited(600));
+    assert_eq!((onward, lane.at.after), (Onward::Turn, 0));
+}
+
+#[test]
+fn sends_without_an_answer_hold_the_lane() {
     let mut lane = lane();
     let unknown = Verdict::Unknown;
     assert_eq!(send(&mut lane, &in_audience(7), &unknown), Onward::Next);
-    let onward = send(&mut lane, &in_audience(8), &unknown);
-    assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
-    assert_eq!((lane.tally.unknown, lane.at.after), (2, 8));
+    for user in 8..11 {
+        let onward = send(&mut lane, &in_audience(user), &unknown);
+        assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
+    }
+    assert_eq!((lane.tally.unknown, lane.at.after), (4, 10));
+    send(&mut lane, &in_audience(11), &Verdict::Sent);
+    assert_eq!(send(&mut lane, &in_audience(12), &unknown), Onward::Next);
 }
 
 #[test]
@@ -137,7 +198,7 @@ fn a_full_lane_is_one_write_unit() {
     lane.broadcast = "9223372036854775807-255".into();
     lane.at.after = i64::MAX;
     lane.later = vec![Later::new(1 << 52, now(), 3); MAX_LATER];
-    (lane.in_flight, lane.troubled) = (Some(1 << 52), Some(1 << 52));
+    (lane.in_flight, lane.troubled) = (Some(1 << 52), Trouble::One(1 << 52));
     (lane.hold_until, lane.shown_at) = (Some(now()), Some(now()));
     (lane.page, lane.holder) = (u32::MAX, u32::MAX);
     lane.tally.sent = 10_000_000_000;
@@ -193,7 +254,7 @@ proptest! {
         for verdict in verdicts {
             let due = lane.later.first().copied().filter(|later| later.from_s % 2 == 0);
             let recipient = match due {
-                Some(later) => Recipient { user: later.user, place: Place::Later(later) },
+                Some(later) => put_off(later),
                 None => in_audience(lane.at.after + 1),
             };
             send(&mut lane, &recipient, &verdict);

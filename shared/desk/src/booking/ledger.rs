@@ -10,7 +10,7 @@ use outbox::NoticeRow;
 use store::{Batch, Key, Keys, Record as _, StoreError};
 
 use super::head::Ahead;
-use super::{Appointment, ClientHead, Status, Why, notice, reminder};
+use super::{Appointment, ClientHead, Status, Tally, Why, notice, reminder};
 use crate::{Desk, privacy};
 
 /// A booking's side with its client, as it was read.
@@ -147,6 +147,7 @@ impl Held {
         let outcome = forgotten(outcome.remove(was.key()), self.reminders, now);
         let outcome = reminded(outcome.put(head).put(is.clone()), &is, (zone, now));
         let from = zone.reading(was.start);
+        let outcome = Tally::Moved.of(outcome);
         told(outcome, notice::moved(&is, from, name, zone))
     }
 
@@ -165,7 +166,7 @@ impl Held {
         };
         let head = self.head.without(&is.id, now);
         let outcome = forgotten(outcome.remove(was.key()), self.reminders, now);
-        let outcome = outcome.put(head).put(is.clone());
+        let outcome = Tally::Cancelled.of(outcome.put(head).put(is.clone()));
         (privacy::traced(outcome, &is), is)
     }
 }
@@ -181,6 +182,7 @@ pub(super) fn book(
 ) -> Outcome<Desk> {
     let head = head.with(ahead(is, button), now);
     let outcome = reminded(outcome.put(head).put(is.clone()), is, (zone, now));
+    let outcome = Tally::Booked.of(outcome);
     told(outcome, notice::booked(is, name, zone))
 }
 

@@ -23,6 +23,7 @@ mod screen;
 mod seen;
 mod services;
 mod taking;
+mod tally;
 mod task;
 mod trouble;
 mod typed;
@@ -44,6 +45,7 @@ pub(crate) use glance::{Glance, glance};
 pub(crate) use press::{Errand, Offered, Order, Part, Press, Ticket, Who, Wish};
 pub(crate) use render::grouped;
 pub(crate) use screen::Screen;
+pub(crate) use tally::Tally;
 pub(crate) use typed::date as typed_date;
 
 /// Shows the services, or books what was typed behind the command.

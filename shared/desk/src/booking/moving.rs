@@ -200,6 +200,6 @@ impl Moving {
         let screen = self
             .task
             .day_screen(&[station], date, Some(trouble), context.now);
-        Outcome::edit(screen.into())
+        trouble.counted(Outcome::edit(screen.into()))
     }
 }

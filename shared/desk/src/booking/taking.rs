@@ -176,7 +176,7 @@ impl Taking {
         let stations: Vec<_> = self.asked.iter().chain(others).cloned().collect();
         let (date, now) = (self.date, context.now);
         let screen = self.task.day_screen(&stations, date, Some(trouble), now);
-        Outcome::edit(screen.into())
+        trouble.counted(Outcome::edit(screen.into()))
     }
 }
 

@@ -1,6 +1,9 @@
 use diary::{Misfit, Refusal};
+use engine::Outcome;
 
+use super::Tally;
 use super::screen::Trouble;
+use crate::Desk;
 
 impl Trouble {
     /// What a client sees of a refusal.
@@ -23,6 +26,14 @@ impl Trouble {
             | Misfit::OutsideHours { .. }
             | Misfit::Lunch { .. }
             | Misfit::Blocked { .. } => Self::NotWorking,
+        }
+    }
+
+    /// The outcome that shows it, counted where somebody was faster.
+    pub(super) fn counted(self, outcome: Outcome<Desk>) -> Outcome<Desk> {
+        match self {
+            Self::Taken => Tally::Conflict.of(outcome),
+            _ => outcome,
         }
     }
 

@@ -9,6 +9,7 @@ use store::Keys;
 use super::day::{On, Read, clock, edit, out_of_date, read, refused, screen};
 use super::listed::names;
 use super::{BookingCard, Done, Obstacle, Screen, Settled, Step, Told, form};
+use crate::booking::Tally;
 use crate::booking::{Why, ledger::Held};
 use crate::desk::Decided;
 use crate::{Catalogue, Day, Desk, Dialogue, Names};
@@ -69,7 +70,7 @@ pub(super) async fn call_off(
     Ok(match read.day.sheet.release(id, context.now) {
         Ok((sheet, _)) => {
             let done = Done::Cancelled(Told::NotByUs);
-            edit(Screen::Done(date, done)).put(Day { sheet, ..read.day })
+            Tally::Cancelled.of(edit(Screen::Done(date, done)).put(Day { sheet, ..read.day }))
         }
         Err(refusal) => edit(refused(date, Obstacle::of(&refusal))),
     })
@@ -107,7 +108,7 @@ pub(super) async fn cancel(
     let when = (desk.zone(), context.now);
     Ok(match held {
         Some(held) => held.cancel_by_master(outcome, why, when),
-        None => outcome,
+        None => Tally::Cancelled.of(outcome),
     })
 }
 

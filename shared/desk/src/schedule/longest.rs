@@ -4,10 +4,11 @@ use diary::{BlockId, BookingId, ClientName, MAX_BOOKINGS, Reason, ServiceId, Spa
 use jiff::Timestamp;
 use jiff::civil::{Date, Time, date};
 use locales::Language;
-use telegram::{Keyboard, MESSAGE_LIMIT, Rendered};
+use telegram::Keyboard;
 
 use super::{BookingCard, DayView, Done, Line, Listed, Obstacle, Screen, samples};
 use crate::hours::{self, times};
+use crate::screen::fits::{LABEL, fits};
 use crate::{Names, Screen as Shown};
 
 /// A Wednesday in September of another year: the longest date.
@@ -174,22 +175,11 @@ fn all() -> Vec<Shown> {
     calendar.chain(of_hours()).collect()
 }
 
-/// Nothing of it needs the last resort of cutting a whole text. Callback data cannot be too long:
-/// it is a type of its own.
 #[test]
 fn telegram_takes_the_longest_of_every_screen() {
     for screen in all() {
         for language in Language::ALL {
-            let Rendered { text, keyboard } = screen.render_in(language, YEAR);
-            let characters = text.visible_text().chars().count();
-            assert!(characters <= MESSAGE_LIMIT, "{characters}: {text}");
-            let Keyboard::Inline(rows) = keyboard else {
-                continue;
-            };
-            assert!(rows.iter().map(Vec::len).sum::<usize>() <= 100, "{text}");
-            for button in rows.into_iter().flatten() {
-                assert!(button.label.chars().count() <= 50, "{}", button.label);
-            }
+            fits(&screen.render_in(language, YEAR), LABEL);
         }
     }
 }

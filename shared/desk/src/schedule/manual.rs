@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::day::{On, Read, edit, plannable, read, refused};
 use super::{Done, Obstacle, Screen};
+use crate::booking::Tally;
 use crate::desk::Decided;
 use crate::{Day, Desk, Dialogue, Service};
 
@@ -70,7 +71,7 @@ pub(super) async fn book(
             };
             let day = Day { sheet, ..read.day };
             let shown = Screen::Done(date, done);
-            Ok(edit(shown).go(Dialogue::Idle).put(day))
+            Ok(Tally::Booked.of(edit(shown).go(Dialogue::Idle).put(day)))
         }
         Err(refusal) => Ok(edit(refused(date, Obstacle::of(&refusal))).go(Dialogue::Idle)),
     }

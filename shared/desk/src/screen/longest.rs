@@ -3,8 +3,8 @@
 use diary::Zone;
 use jiff::civil::DateTime;
 use store::Turn;
-use telegram::{Keyboard, MESSAGE_LIMIT, Rendered};
 
+use super::fits::{LABEL, fits};
 use super::*;
 use crate::people::{Booked, Card, Found, Line, Turned, What, Word};
 use crate::schedule::Listed;
@@ -131,8 +131,7 @@ fn of_invitations() -> Vec<Screen> {
     screens.map(Screen::Invitations).into()
 }
 
-/// Callback data cannot be too long: it is a type of its own. A turn that is not in its button
-/// would lead to the first page.
+/// A turn that is not in its button would lead to the first page.
 #[test]
 fn telegram_takes_the_longest_of_the_desk() {
     let inbox = inbox::longest().into_iter();
@@ -152,16 +151,7 @@ fn telegram_takes_the_longest_of_the_desk() {
     assert!(screens.len() > 20, "{}", screens.len());
     for screen in screens {
         for language in Language::ALL {
-            let Rendered { text, keyboard } = screen.render(language);
-            let characters = text.visible_len();
-            assert!(characters <= MESSAGE_LIMIT, "{characters}: {text}");
-            let Keyboard::Inline(rows) = keyboard else {
-                continue;
-            };
-            assert!(rows.iter().map(Vec::len).sum::<usize>() <= 100, "{text}");
-            for button in rows.into_iter().flatten() {
-                assert!(button.label.chars().count() <= 50, "{}", button.label);
-            }
+            fits(&screen.render(language), LABEL);
         }
     }
     for cursor in [person(), entry()] {

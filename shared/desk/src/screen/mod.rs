@@ -261,6 +261,8 @@ pub struct Answered {
 }
 
 #[cfg(test)]
+pub(crate) mod fits;
+#[cfg(test)]
 mod longest;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@ command-settings = til, xabarlar va sokin soatlar
 settings-button = ⚙️ Sozlamalar
 settings-title =
     <b>Sozlamalar</b>
-    Oʻchirib qoʻyganlaringiz xabar boʻlib kelmaydi: ularni /inbox orqali topasiz.
+    Oʻchirib qoʻyganlaringiz xabar boʻlib kelmaydi: yangiliklardan boshqasini /inbox orqali topasiz.
 settings-alerts = 🔴 Shoshilinch ogohlantirishlar doim keladi.
 settings-quiet-none = 🌙 Sokin soatlar: yoʻq
 settings-quiet = 🌙 Sokin soatlar: { $from }–{ $to } ({ $zone })
@@ -12,6 +12,6 @@ settings-button-off = 🔕 { notice-kind }: oʻchirilgan
 settings-button-quiet = 🌙 Sokin soatlar…
 settings-button-none = Sokin soatlarsiz
 settings-button-back = ‹ Sozlamalar
-settings-from = Soat nechadan bezovta qilmay? Shoshilinch boʻlmagan xabarlar sokin soatlar tugashini kutadi.
+settings-from = Soat nechadan bezovta qilmay? Shoshilinch boʻlmagan xabarlar sokin soatlar tugashini kutadi, yangiliklar esa ovozsiz keladi.
 settings-to = Sokinlik { $from } dan. Soat nechagacha?
 settings-same = Sokin soatlar boshlangan vaqtida tugay olmaydi. Iltimos, boshqa vaqtni tanlang.

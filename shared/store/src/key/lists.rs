@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::{
     BOOKING, DAY, LANE, PARKED_MESSAGES, UNREAD, audience, audited, broadcast, client, found,
-    inbox, master, of_one_width, second_after, traced,
+    inbox, master, of_one_width, parked_bucket, second_after, traced,
 };
 use crate::Span;
 
@@ -14,6 +14,12 @@ impl Span {
     #[must_use]
     pub fn parked_messages() -> Self {
         Self::new(PARKED_MESSAGES.to_owned(), "")
+    }
+
+    /// The updates of one bucket that could not be handled.
+    #[must_use]
+    pub fn parked(bucket: u64) -> Self {
+        Self::new(parked_bucket(bucket), "")
     }
 
     /// The people who are found by words that begin with `bucket`.

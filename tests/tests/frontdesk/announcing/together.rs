@@ -10,11 +10,16 @@ const ROUNDS: i64 = 50;
 
 /// Both press the same at once; what each of them is shown.
 async fn at_once(podium: &Podium, round: i64, pressed: &str) -> [Answer; 2] {
+    both(podium, round, pressed, pressed).await
+}
+
+/// Each presses something at once; what each of them is shown.
+async fn both(podium: &Podium, round: i64, boss: &str, chief: &str) -> [Answer; 2] {
     podium.passes(20);
     let world = &podium.town.world;
     let number = 700_000_000 + round * 10;
-    let boss = updates::press(number, BOSS, pressed);
-    let chief = updates::press(number + 1, CHIEF, pressed);
+    let boss = updates::press(number, BOSS, boss);
+    let chief = updates::press(number + 1, CHIEF, chief);
     let (one, other) = tokio::join!(world.ok(&boss), world.ok(&chief));
     [one, other]
 }
@@ -87,6 +92,70 @@ async fn of_a_send_and_a_cancel_one_counts() {
         }
     }
     println!("{sent} of {ROUNDS} were sent");
+}
+
+/// Of one who goes on and one who stops, one gets it; whoever comes second is shown what is so.
+#[tokio::test]
+async fn of_a_resumption_and_a_stop_one_counts() {
+    let podium = Podium::new().await;
+    let mut sent = 0;
+    for round in 0..ROUNDS {
+        let id = podium.begins_small(BOSS, "Hello").await;
+        podium.forges(BOSS, &format!("a:p:{id}:1")).await;
+        podium.forget();
+        both(
+            &podium,
+            round,
+            &format!("a:r:{id}:1"),
+            &format!("a:s:{id}:1"),
+        )
+        .await;
+        podium.moves().await;
+        let head = podium.head(id).await;
+        assert_eq!(head.run, 2, "round {round}: one of them");
+        match head.status {
+            Status::Done => {
+                assert_eq!(podium.received("Hello"), few());
+                sent += 1;
+            }
+            Status::Stopped => assert!(podium.received("Hello").is_empty()),
+            other => panic!("round {round}: {other:?}"),
+        }
+    }
+    println!("{sent} of {ROUNDS} went on");
+}
+
+/// A pause and a stop, in either order, are a stop; what is paused and gone on with goes on, or
+/// still waits.
+#[tokio::test]
+async fn of_a_pause_and_another_wish_nothing_is_lost() {
+    let podium = Podium::new().await;
+    for round in 0..ROUNDS {
+        let id = podium.begins_small(BOSS, "Hello").await;
+        podium.forget();
+        let other = if round % 2 == 0 { "s" } else { "r" };
+        both(
+            &podium,
+            round,
+            &format!("a:p:{id}:1"),
+            &format!("a:{other}:{id}:1"),
+        )
+        .await;
+        if podium.status(id).await == Status::Paused {
+            podium.forges(CHIEF, &format!("a:r:{id}:1")).await;
+        }
+        podium.moves().await;
+        let head = podium.head(id).await;
+        let expected = [Status::Stopped, Status::Done];
+        let expected = expected[usize::try_from(round % 2).unwrap()];
+        assert_eq!((head.status, head.run), (expected, 2), "round {round}");
+        let everybody = if expected == Status::Done {
+            few()
+        } else {
+            Default::default()
+        };
+        assert_eq!(podium.received("Hello"), everybody, "round {round}");
+    }
 }
 
 /// The list holds both that two make at once.

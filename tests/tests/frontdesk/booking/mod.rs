@@ -3,6 +3,7 @@
 mod bound;
 mod choosing;
 mod costs;
+mod counted;
 mod crowds;
 mod glance;
 mod growth;

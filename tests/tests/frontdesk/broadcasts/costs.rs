@@ -92,10 +92,10 @@ async fn five_lanes_keep_the_pace_together() {
     let sends: Vec<_> = hall.sends().iter().map(|call| call.at).collect();
     assert_eq!(sends.len(), 1_400);
     let second = SignedDuration::from_secs(1);
-    for window in sends.windows(27) {
-        let lasted = window[26].duration_since(window[0]);
-        assert!(lasted >= second, "27 sends in {lasted}, of two broadcasts");
+    for window in sends.windows(17) {
+        let lasted = window[16].duration_since(window[0]);
+        assert!(lasted >= second, "17 sends in {lasted}, of two broadcasts");
     }
     let lasted = sends[1_399].duration_since(sends[0]).as_secs_f64();
-    assert!(lasted < 1_400.0 / 25.0 * 1.5, "not much slower: {lasted} s");
+    assert!(lasted < 1_400.0 / 15.0 * 1.5, "not much slower: {lasted} s");
 }

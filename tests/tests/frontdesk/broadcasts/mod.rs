@@ -1,12 +1,19 @@
 //! Broadcasts: a message to everybody, resumable at every point.
 
+mod audience;
 mod beside;
 mod control;
 mod costs;
+mod counted;
 mod crashes;
+mod every_page;
 mod faults;
 mod pages;
+mod put_off;
+mod stops;
 mod story;
+mod troubles;
+mod unreadable;
 
 use broadcast::Broadcast;
 use frontdesk_tests::Hall;

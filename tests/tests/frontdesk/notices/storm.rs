@@ -2,6 +2,8 @@
 //!
 //! `STORM_SEEDS` and `STORM_NOTICES` in the environment make them longer.
 
+mod batches;
+mod chance;
 mod clock;
 mod ends;
 mod heard;
@@ -19,13 +21,13 @@ struct Size {
 }
 
 /// Many small storms, and one with many chats.
-const SEEDS: u64 = 20;
+const SEEDS: u64 = 14;
 const SMALL: Size = Size {
     notices: 300,
     chats: 25,
 };
 const LARGE: Size = Size {
-    notices: 4_000,
+    notices: 3_000,
     chats: 500,
 };
 

@@ -19,12 +19,12 @@ struct Walk {
 impl Walk {
     async fn of(language: &str) -> Self {
         let world = World::new().await;
-        let lee = json!({ "first_name": "Ann", "last_name": "Lee" });
-        met(&world, 1, 42, lee).await;
-        for (id, user) in [(2, BOSS), (3, 42)] {
+        for (id, user) in [(1, BOSS), (2, 42)] {
             let chosen = format!("/language {language}");
             world.ok(&updates::text(id, user, &chosen)).await;
         }
+        let lee = json!({ "first_name": "Ann", "last_name": "Lee" });
+        met(&world, 3, 42, lee).await;
         let screens = Vec::new();
         Self {
             world,

@@ -15,7 +15,7 @@ async fn a_kind_is_switched_off_and_on_again() {
     let settings = reader.says(ANN, "/settings").await;
     insta::assert_snapshot!(seen(&settings), @r"
     <b>Settings</b>
-    What you switch off does not arrive as a message: you find it in /inbox.
+    What you switch off does not arrive as a message: you find it in /inbox, except for news.
     🌙 Quiet hours: none
     [🔔 Bookings: on]
     [🔔 Reminders: on]
@@ -48,7 +48,7 @@ async fn it_works_in_russian() {
     let off = reader.taps(&settings, "Напоминания").await;
     insta::assert_snapshot!(seen(&off), @r"
     <b>Настройки</b>
-    Что вы отключите, не придёт сообщением: оно будет в /inbox.
+    Что вы отключите, не придёт сообщением: оно будет в /inbox, кроме новостей.
     🌙 Тихие часы: нет
     [🔔 Записи: вкл.]
     [🔕 Напоминания: выкл.]

@@ -4,12 +4,12 @@ use diary::{Month, Reason, ServiceId};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
-use telegram::{Action, CallbackData, Keyboard, MESSAGE_LIMIT, Rendered};
 
 use super::tests::{ticket, wishes};
 use super::*;
 use crate::booking::screen::Line;
 use crate::booking::{Glance, Offered, Order};
+use crate::screen::fits::fits;
 use crate::screen::pen::SHORT;
 
 /// What telegrams take up at most of a button's label in what is built here: a name, and beside it
@@ -165,31 +165,13 @@ fn longest() -> Vec<crate::Screen> {
     screens.collect()
 }
 
-fn fits(shown: &Rendered) {
-    let seen = shown.text.visible_text();
-    assert!(shown.text.visible_len() <= MESSAGE_LIMIT, "{seen}");
-    let Keyboard::Inline(rows) = &shown.keyboard else {
-        return;
-    };
-    assert!(rows.iter().all(|row| row.len() <= 8), "{seen}");
-    assert!(rows.iter().flatten().count() <= 100, "{seen}");
-    for button in rows.iter().flatten() {
-        let characters = button.label.chars().count();
-        assert!((1..=LABEL).contains(&characters), "{}", button.label);
-        if let Action::Press(data) = &button.action {
-            assert!(data.as_str().len() <= CallbackData::LIMIT);
-            assert!(crate::Press::read(data.as_str()).is_some(), "{data}");
-        }
-    }
-}
-
 #[test]
 fn telegram_takes_the_longest_of_every_screen() {
     let screens = longest();
     assert!(screens.len() > 100, "{} screens", screens.len());
     for screen in screens {
         for language in Language::ALL {
-            fits(&screen.render(language));
+            fits(&screen.render(language), LABEL);
         }
     }
 }

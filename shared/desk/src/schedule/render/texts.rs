@@ -108,7 +108,7 @@ impl DayView {
         };
         let head = lines([title, pen.say(&state)]);
         let text = |width| self.entries(&head, width, pen);
-        let fits = |text: &Html| text.visible_text().chars().count() <= MESSAGE_LIMIT;
+        let fits = |text: &Html| text.visible_len() <= MESSAGE_LIMIT;
         let mut texts = WIDTHS.into_iter().map(text);
         texts.find(fits).unwrap_or_else(|| text(NARROWEST))
     }

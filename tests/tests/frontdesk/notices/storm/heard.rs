@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 use telegram_server::{CallEnd, CallRecord};
@@ -14,12 +14,14 @@ pub(super) struct Heard {
     pub(super) too_early: Vec<String>,
     /// How often each kind of fault was met.
     pub(super) faults: BTreeMap<String, usize>,
+    /// What two notifiers have had in hand at the same time.
+    pub(super) in_any_order: BTreeSet<String>,
     held: BTreeMap<i64, Timestamp>,
     shaken: BTreeMap<i64, Timestamp>,
 }
 
 /// Calls of a notifier that was killed may be noted so much later.
-const STRAGGLERS: SignedDuration = SignedDuration::from_secs(2);
+const STRAGGLERS: SignedDuration = SignedDuration::from_secs(30);
 
 impl Heard {
     /// The notifier was killed, or the table failed: a hold may not have been noted.

@@ -4,20 +4,19 @@ use std::time::Duration;
 use aws::{Connector, Platform};
 use clock::{Clock as _, Deadline, SeededEntropy, SystemClock};
 use courier::Courier;
-use event_source::EventSource;
 use frontdesk_tests::table::TABLE;
 use frontdesk_tests::world::{QUEUE, queue, surroundings, telegram, variables};
-use frontdesk_tests::{Fault as Trouble, TestTable, Wire};
+use frontdesk_tests::{TestTable, Wire};
 use jiff::SignedDuration;
 use locales::Phrase;
 use monitor::Monitor;
-use notifier::{Notifier, QueueEvent};
+use notifier::Notifier;
 use outbox::{Delivery, Draft, Kind, NoticeRow, Priority, Recipient};
 use queue_server::{Outgoing, QueueServer};
 use serde_json::Value;
 use settings::{Environment, TlsRoots};
 use store::{Key, Table, WAKE_BUCKETS};
-use telegram_server::{Fault, Flood, Limits, On, Person, TelegramServer, UserId};
+use telegram_server::{Limits, Person, TelegramServer, UserId};
 
 use super::Size;
 use super::clock::StormClock;
@@ -25,7 +24,7 @@ use super::ends::item;
 use super::heard::Heard;
 
 /// The id of the first chat.
-const FIRST: i64 = 1_000;
+pub(super) const FIRST: i64 = 1_000;
 
 /// Notices come in so many waves.
 const WAVES: usize = 4;
@@ -38,15 +37,20 @@ pub(super) struct Storm {
     pub(super) table: TestTable,
     pub(super) heard: Heard,
     pub(super) born: Vec<NoticeRow>,
-    clock: StormClock,
-    telegram: TelegramServer,
-    queue: QueueServer,
-    wire: Wire,
+    pub(super) clock: StormClock,
+    pub(super) telegram: TelegramServer,
+    pub(super) queue: QueueServer,
+    pub(super) wire: Wire,
+    /// As many as may be at work at once.
+    pub(super) notifiers: [Notifier; 2],
+    /// One that cannot reach Telegram.
+    pub(super) cut_off: Notifier,
+    /// What was handed over lately.
+    pub(super) past: Vec<Value>,
+    pub(super) random: fastrand::Rng,
+    pub(super) size: Size,
     store: Table,
-    notifier: Notifier,
     monitor: Monitor,
-    random: fastrand::Rng,
-    size: Size,
 }
 
 impl Storm {
@@ -57,9 +61,9 @@ impl Storm {
         let queue = queue(Arc::new(clock.clone())).await;
         let connector = Connector::new(TlsRoots::Builtin, Arc::new(SystemClock::new())).unwrap();
         let wire = Wire::around(connector.shared());
-        let platform = || Platform {
+        let platform = |number| Platform {
             clock: Arc::new(clock.clone()),
-            entropy: Arc::new(SeededEntropy::new(seed)),
+            entropy: Arc::new(SeededEntropy::new(seed * 10 + number)),
             http: aws::SharedHttpClient::new(wire.clone()),
         };
         let mut pairs = variables(&surroundings(&table, &telegram, &queue));
@@ -68,12 +72,13 @@ impl Storm {
             ("TELEGRAM_UPDATES_MODE", "disabled"),
         ];
         pairs.extend(ours.map(|(name, value)| (name.to_owned(), value.to_owned())));
-        let environment = Environment::from_iter(pairs);
-        let settings = notifier::Configuration::from_environment(&environment).unwrap();
-        let language = desk::chosen_language;
-        let courier = Courier::new(&settings.outgoing, &settings.aws, platform(), language);
+        let environment = Environment::from_iter(pairs.clone());
+        let closed = ("TELEGRAM_API_URL".to_owned(), closed().await);
+        pairs.retain(|(name, _)| *name != closed.0);
+        pairs.push(closed);
+        let cut_off = Environment::from_iter(pairs);
         let settings = monitor::Configuration::from_environment(&environment).unwrap();
-        let entropy = Arc::new(SeededEntropy::new(seed + 1));
+        let entropy = Arc::new(SeededEntropy::new(seed * 10 + 9));
         telegram.telegram().set_limits(Limits::Telegram);
         for chat in FIRST..FIRST + size.chats {
             telegram.telegram().add_person(Person::new(chat, "P"));
@@ -89,8 +94,10 @@ impl Storm {
                 Arc::new(clock.clone()),
                 entropy,
             ),
-            notifier: Notifier::new(courier.unwrap()),
-            monitor: Monitor::of(&settings, platform(), "storm".to_owned()).unwrap(),
+            notifiers: [1, 2].map(|number| notifier(&environment, platform(number))),
+            cut_off: notifier(&cut_off, platform(3)),
+            past: Vec::new(),
+            monitor: Monitor::of(&settings, platform(4), "storm".to_owned()).unwrap(),
             heard: Heard::default(),
             born: Vec::new(),
             random: fastrand::Rng::with_seed(seed),
@@ -164,93 +171,6 @@ impl Storm {
         }
     }
 
-    /// One batch, perhaps with something going wrong; says how many messages it had.
-    async fn batch(&mut self) -> usize {
-        self.plan_a_fault();
-        let source = EventSource::new(self.queue.queues().clone(), QUEUE, 10);
-        let mut event = None;
-        let taken = source.once(|given| {
-            event = Some(given);
-            std::future::ready(None)
-        });
-        let taken = taken.await;
-        if let Some(event) = event {
-            let response = self.notify(&event).await;
-            self.finish(&event, response.as_ref());
-        }
-        self.listen();
-        let pause = Duration::from_millis(self.random.u64(300..700));
-        self.clock.0.advance(pause);
-        taken
-    }
-
-    /// Deletes what was processed, as Lambda does; what was not is seen again after 30 s.
-    fn finish(&self, event: &Value, response: Option<&Value>) {
-        let Some(response) = response else { return };
-        let failed: Vec<_> = response["batchItemFailures"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .collect();
-        for record in event["Records"].as_array().unwrap() {
-            let id = &record["messageId"];
-            if !failed
-                .iter()
-                .any(|failure| failure["itemIdentifier"] == *id)
-            {
-                let receipt = record["receiptHandle"].as_str().unwrap();
-                let _ = self.queue.queues().delete(QUEUE, receipt);
-            }
-        }
-    }
-
-    async fn notify(&mut self, event: &Value) -> Option<Value> {
-        match self.random.u8(..100) {
-            0..6 => self.killed(event).await,
-            6..9 => {
-                self.heard.count("table failed");
-                let number = self.random.usize(..40);
-                let fault = self.random.choice(TROUBLES).unwrap();
-                self.wire.inject_at(number, *fault);
-                let response = self.handled(event).await;
-                self.wire.mend();
-                self.shake(event);
-                response
-            }
-            9..13 => {
-                self.heard.count("redelivered");
-                self.handled(event).await;
-                self.clock.0.advance(Duration::from_secs(1));
-                self.handled(event).await
-            }
-            _ => self.handled(event).await,
-        }
-    }
-
-    /// Handled by a notifier that is killed at some request, if it makes so many.
-    async fn killed(&mut self, event: &Value) -> Option<Value> {
-        let at = [Trouble::HeldBefore, Trouble::HeldAfter];
-        let at = *self.random.choice(&at).unwrap();
-        self.wire.inject_at(self.random.usize(..40), at);
-        let response = tokio::select! {
-            biased;
-            () = self.wire.held() => None,
-            response = self.handled(event) => response,
-        };
-        self.wire.mend();
-        if response.is_none() {
-            self.heard.count("killed");
-            self.shake(event);
-        }
-        response
-    }
-
-    async fn handled(&self, event: &Value) -> Option<Value> {
-        let event: QueueEvent = serde_json::from_value(event.clone()).unwrap();
-        let deadline = Deadline::after(Duration::from_secs(50), &self.clock);
-        serde_json::to_value(self.notifier.handle(event, deadline).await).ok()
-    }
-
     async fn watch(&mut self) {
         let deadline = Deadline::after(Duration::from_secs(50), &self.clock);
         self.monitor.run(deadline).await;
@@ -290,45 +210,7 @@ impl Storm {
         false
     }
 
-    /// What goes wrong with the next call to some chat.
-    fn plan_a_fault(&mut self) {
-        if self.random.u8(..3) == 0 {
-            return;
-        }
-        let chat = FIRST + self.random.i64(0..self.size.chats);
-        let telegram = self.telegram.telegram();
-        let fault = match self.random.u8(..12) {
-            0..4 => {
-                let seconds = match self.random.u8(..3) {
-                    0 => self.random.u64(1..=5),
-                    1 => self.random.u64(1..=600),
-                    _ => self.random.u64(1..=86_400),
-                };
-                let chat = Flood::Chat(UserId(chat).into());
-                return telegram.flood(chat, Duration::from_secs(seconds));
-            }
-            4 => Fault::status(403, "Forbidden: bot was blocked by the user"),
-            5 => Fault::status(400, "Bad Request: chat not found"),
-            6 => Fault::status(400, "Bad Request: can't parse entities: x"),
-            7 => Fault::status(500, "Internal Server Error"),
-            8 => Fault::status(502, "Bad Gateway"),
-            9 => Fault::Drop,
-            10 => Fault::Close,
-            _ => Fault::Hang,
-        };
-        telegram.fail_next(On::chat(UserId(chat)), fault);
-    }
-
-    fn shake(&mut self, event: &Value) {
-        let now = self.clock.now();
-        for record in event["Records"].as_array().unwrap() {
-            let group = &record["attributes"]["MessageGroupId"];
-            self.heard
-                .shake(group.as_str().unwrap().parse().unwrap(), now);
-        }
-    }
-
-    fn listen(&mut self) {
+    pub(super) fn listen(&mut self) {
         let telegram = self.telegram.telegram();
         for call in telegram.calls() {
             self.heard.note(&call);
@@ -339,11 +221,15 @@ impl Storm {
     }
 }
 
-/// What goes wrong with one request to the table.
-const TROUBLES: &[Trouble] = &[
-    Trouble::Refused,
-    Trouble::AnswerLost,
-    Trouble::Answer(500, "InternalServerError"),
-    Trouble::Answer(400, "TransactionConflictException"),
-    Trouble::Answer(400, "ProvisionedThroughputExceededException"),
-];
+fn notifier(environment: &Environment, platform: Platform) -> Notifier {
+    let settings = notifier::Configuration::from_environment(environment).unwrap();
+    let language = desk::chosen_language;
+    let courier = Courier::new(&settings.outgoing, &settings.aws, platform, language);
+    Notifier::new(courier.unwrap())
+}
+
+/// A port that nobody listens on.
+async fn closed() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}

@@ -1,0 +1,126 @@
+//! `botctl poll`
+
+use std::fmt;
+use std::io::Write as _;
+use std::sync::Arc;
+
+use aws::{Aws, Connector, Parameters, Platform};
+use clap::Args;
+use clock::{SharedClock, SystemClock};
+use desk::Desk;
+use engine::Unobserved;
+use line::Line;
+use polling::{Polling, StopSignal, this_process};
+use serde_json::{Value, json};
+use settings::{Environment, UpdatesMode};
+use telemetry::Filter;
+use webhook::{Configuration, Webhook};
+
+use crate::bot::Bot;
+use crate::failure::Failure;
+use crate::report::{Ended, Report};
+
+/// Where the secret of a webhook may stand, which nothing here needs.
+const SECRETS: [&str; 3] = [
+    "TELEGRAM_WEBHOOK_SECRET",
+    "TELEGRAM_WEBHOOK_SECRET_SHA256",
+    "TELEGRAM_WEBHOOK_SECRET_PARAMETER",
+];
+
+#[derive(Args, Debug)]
+pub(crate) struct Poll {
+    /// Let Telegram forget every update that waits now, before the first one is handled
+    #[arg(long)]
+    drop_pending: bool,
+}
+
+/// What was done until the stop.
+#[derive(Debug)]
+pub(crate) struct Polled {
+    username: String,
+    updates: u64,
+}
+
+impl Poll {
+    /// Runs until SIGTERM or Ctrl-C.
+    pub(crate) async fn run(&self, environment: &Environment) -> Ended {
+        let configuration = configuration(environment)?;
+        let mut signal = StopSignal::listen().map_err(Failure::Process)?;
+        let clock: SharedClock = Arc::new(SystemClock::new());
+        log_to_stderr(&configuration, &clock);
+        let username = Bot::of(environment).await?.username().await?;
+        let polling = begin(&configuration, &clock).await?;
+        if self.drop_pending
+            && let Err(error) = polling.drop_pending().await
+        {
+            polling.give_up().await;
+            return Err(Failure::not_dropped(error));
+        }
+        say(&format!(
+            "Polling the updates of @{username}. Ctrl-C stops it."
+        ));
+        let updates = polling.run(signal.received()).await;
+        let updates = updates.map_err(Failure::of_polling)?;
+        Ok(Box::new(Polled { username, updates }))
+    }
+}
+
+/// The settings of the HTTP function, whose handler this runs.
+fn configuration(environment: &Environment) -> Result<Configuration, Failure> {
+    let has_secret = SECRETS.iter().any(|name| environment.get(name).is_some());
+    let environment = match has_secret {
+        true => environment.clone(),
+        false => environment.with(SECRETS[0], "nobody-presents-one"),
+    };
+    let configuration = Configuration::from_environment(&environment)?;
+    match configuration.webhook.updates_mode {
+        UpdatesMode::Disabled => Err(Failure::UpdatesDisabled),
+        UpdatesMode::Polling | UpdatesMode::Webhook => Ok(configuration),
+    }
+}
+
+/// Takes the lock.
+async fn begin(
+    configuration: &Configuration,
+    clock: &SharedClock,
+) -> Result<Polling<Desk>, Failure> {
+    let settings = &configuration.webhook;
+    let connector = Connector::new(settings.tls_roots, clock.clone())?;
+    let platform = Platform::real(&connector, clock.clone());
+    let ssm = Aws::new(&configuration.aws, connector.shared(), clock.clone()).ssm();
+    let (url, token) = (&settings.telegram_api_url, settings.bot_token.clone());
+    let parameters = Arc::new(Parameters::new(ssm, clock.clone()));
+    let line = Line::open(url, settings.tls_roots, token, parameters, clock.clone())?;
+    let webhook = Webhook::of_desk(configuration, platform, Arc::new(Unobserved))?;
+    let process = this_process(settings.environment.as_str());
+    let at = || configuration.aws.dynamodb_url().to_string();
+    let begun = Polling::begin(webhook, line, process).await;
+    begun.map_err(|error| Failure::of_taking(error, at()))
+}
+
+fn log_to_stderr(configuration: &Configuration, clock: &SharedClock) {
+    let filter = Filter::parse(configuration.webhook.log_filter.as_deref());
+    let lines = telemetry::subscriber(clock.clone(), filter, std::io::stderr());
+    tracing::subscriber::set_global_default(lines).expect("nobody else has set one");
+}
+
+/// Whoever reads our output may have gone: then nothing is printed.
+fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+impl Report for Polled {
+    fn to_json(&self) -> Value {
+        json!({"bot": self.username, "updates": self.updates})
+    }
+}
+
+impl fmt::Display for Polled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { username, updates } = self;
+        write!(
+            f,
+            "Stopped polling @{username}; the lock is free. Updates taken: {updates}."
+        )
+    }
+}

@@ -1,0 +1,131 @@
+use std::time::Duration;
+
+use clock::SharedClock;
+
+/// The work of a start within its budget (`WARMUP_BUDGET_MS`). What misses it is logged once, as a
+/// degraded start, and the function serves all the same.
+///
+/// A step cannot be broken off: what has begun is finished, and what can wait is not begun any
+/// more.
+#[derive(Debug)]
+pub struct WarmUp {
+    clock: SharedClock,
+    began: Duration,
+    budget: Duration,
+    missed: Vec<&'static str>,
+}
+
+impl WarmUp {
+    /// A start that began at this moment of the clock's monotonic time.
+    #[must_use]
+    pub fn since(began: Duration, budget: Duration, clock: SharedClock) -> Self {
+        Self {
+            clock,
+            began,
+            budget,
+            missed: Vec::new(),
+        }
+    }
+
+    /// A step without which nothing is served has been done.
+    pub fn done(&mut self, step: &'static str) {
+        if self.left().is_zero() {
+            self.missed.push(step);
+        }
+    }
+
+    /// Does a step that can also be done when it is first needed, unless the budget is spent.
+    pub fn may<T>(&mut self, step: &'static str, work: impl FnOnce() -> T) {
+        if self.left().is_zero() {
+            self.missed.push(step);
+        } else {
+            work();
+        }
+    }
+
+    /// What is left of the budget.
+    #[must_use]
+    pub fn left(&self) -> Duration {
+        self.budget.saturating_sub(self.took())
+    }
+
+    /// Logs what has missed the budget, if anything has.
+    pub fn finish(self) {
+        if self.missed.is_empty() {
+            return;
+        }
+        let ms = |duration: Duration| (duration.as_secs_f64() * 10_000.0).round() / 10.0;
+        tracing::warn!(
+            missed = self.missed.join(", "),
+            took_ms = ms(self.took()),
+            budget_ms = ms(self.budget),
+            "the start was degraded"
+        );
+    }
+
+    fn took(&self) -> Duration {
+        self.clock.monotonic().saturating_sub(self.began)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use clock::{Clock as _, ManualClock};
+    use telemetry::{Buffer, Filter};
+
+    use super::*;
+
+    /// Settings and clients take 20 ms each, a language 5 ms; says how many languages were read,
+    /// and what was logged.
+    fn start(budget_ms: u64) -> (u32, Buffer) {
+        let clock = Arc::new(ManualClock::at("2026-01-02T03:04:05Z"));
+        let (buffer, filter) = (Buffer::default(), Filter::parse(None));
+        let lines = telemetry::subscriber(clock.clone(), filter, buffer.clone());
+        let mut read = 0;
+        tracing::subscriber::with_default(lines, || {
+            let budget = Duration::from_millis(budget_ms);
+            let mut start = WarmUp::since(clock.monotonic(), budget, clock.clone());
+            for step in ["settings", "clients"] {
+                clock.advance(Duration::from_millis(20));
+                start.done(step);
+            }
+            for language in ["en", "ru", "uz"] {
+                start.may(language, || {
+                    clock.advance(Duration::from_millis(5));
+                    read += 1;
+                });
+            }
+            start.finish();
+        });
+        (read, buffer)
+    }
+
+    #[test]
+    fn a_start_within_its_budget_leaves_no_line() {
+        let (read, log) = start(56);
+        assert_eq!((read, log.lines().len()), (3, 0));
+    }
+
+    #[test]
+    fn what_can_wait_is_left_when_the_budget_ends() {
+        let (read, log) = start(42);
+        assert_eq!(read, 1);
+        insta::assert_snapshot!(log.text(), @r#"{"ts":"2026-01-02T03:04:05.045Z","level":"WARN","msg":"the start was degraded","missed":"ru, uz","took_ms":45.0,"budget_ms":42.0}"#);
+    }
+
+    #[test]
+    fn a_slow_client_is_named_and_serves() {
+        let (read, log) = start(30);
+        assert_eq!(read, 0);
+        assert_eq!(log.lines()[0]["missed"], "clients, en, ru, uz");
+    }
+
+    #[test]
+    fn no_budget_warms_nothing() {
+        let (read, log) = start(0);
+        assert_eq!(read, 0);
+        assert_eq!(log.lines()[0]["missed"], "settings, clients, en, ru, uz");
+    }
+}

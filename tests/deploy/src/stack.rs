@@ -43,6 +43,26 @@ impl Stack {
         }
     }
 
+    /// Types what the stack prints as left to do; gives what it answers.
+    ///
+    /// # Panics
+    /// When that fails, with what it says.
+    pub async fn does_what_is_left(
+        &self,
+        tools: &Tools,
+        emulator: &Emulator,
+        bot_api: &str,
+    ) -> String {
+        let mut command = tools.shell(self.output("AfterDeploy"));
+        emulator.lend(&mut command);
+        let ended = command.env("TELEGRAM_API_URL", bot_api).output().await;
+        let ended = ended.expect("bash can be started");
+        let said = String::from_utf8_lossy(&ended.stdout).into_owned();
+        let complaints = String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success(), "{said}\n{complaints}");
+        said
+    }
+
     /// Removes the stack, and leaves what the template keeps.
     ///
     /// # Panics

@@ -9,11 +9,15 @@ const TOOLS: &str = "FRONTDESK_DEPLOY_TOOLS";
 /// The template that `sam build` has left.
 const TEMPLATE: &str = "FRONTDESK_DEPLOY_TEMPLATE";
 
+/// The folder with `botctl`.
+const BOTCTL: &str = "FRONTDESK_DEPLOY_BOTCTL";
+
 /// What `tests/deploy.sh` has installed and built.
 #[derive(Clone, Debug)]
 pub struct Tools {
     folder: PathBuf,
     template: PathBuf,
+    botctl: PathBuf,
 }
 
 impl Tools {
@@ -21,22 +25,35 @@ impl Tools {
     #[must_use]
     pub fn installed() -> Option<Self> {
         let environment = Environment::of_process();
-        let tools = environment.get(TOOLS).zip(environment.get(TEMPLATE));
+        let [folder, template, botctl] =
+            [TOOLS, TEMPLATE, BOTCTL].map(|name| environment.get(name));
+        let tools = folder.zip(template).zip(botctl);
         if tools.is_none() {
             eprintln!(
                 "skipped: tests/deploy.sh installs the emulator, builds the functions, and runs this."
             );
         }
-        let (folder, template) = tools?;
+        let ((folder, template), botctl) = tools?;
         Some(Self {
             folder: folder.into(),
             template: template.into(),
+            botctl: botctl.into(),
         })
     }
 
     /// The template with the built functions in it.
     pub(crate) fn template(&self) -> &Path {
         &self.template
+    }
+
+    /// A shell that finds `botctl`.
+    pub(crate) fn shell(&self, line: &str) -> Command {
+        let path = Environment::of_process();
+        let path = path.get("PATH").unwrap_or_default();
+        let mut command = Command::new("bash");
+        command.args(["-c", line]).kill_on_drop(true);
+        command.env("PATH", format!("{}:{path}", self.botctl.display()));
+        command
     }
 
     /// A command that ends with whoever has started it.

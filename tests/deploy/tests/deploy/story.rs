@@ -6,11 +6,11 @@ use std::time::Duration;
 use aws_sdk_ssm::types::ParameterType;
 use clock::{Clock, OsEntropy, SharedClock, SystemClock};
 use frontdesk_deploy_tests::{Emulator, Stack, Tools, Town};
-use heartbeat::Watch;
 use jiff::SignedDuration;
 use serde_json::json;
 use store::{Record as _, Table};
 use telegram_server::{TelegramConfig, TelegramServer};
+use watch::Watch;
 
 const BOSS: i64 = 1;
 const ANN: i64 = 42;
@@ -78,11 +78,16 @@ async fn a_deployed_stack_serves_its_people() {
 
     let table = table_of(&emulator, &stack, &clock);
     ten_minutes_pass(&table, &*clock).await;
-    town.sees(BOSS, "no heartbeat", TWO_RUNS).await;
+    town.sees(BOSS, "has not answered its heartbeat", TWO_RUNS)
+        .await;
 
     parameters.public_url = url;
     let stack = Stack::deploy(&tools, &emulator, &parameters.list()).await;
-    town.sees(BOSS, "heartbeat is back", TWO_RUNS).await;
+    let said = stack
+        .does_what_is_left(&tools, &emulator, &telegram.url())
+        .await;
+    println!("{said}");
+    town.sees(BOSS, "The bot is back", TWO_RUNS).await;
     town.says(OLEG, "/mybookings", "Haircut").await;
     let name = stack.output("TableName").to_owned();
     stack.delete(&tools, &emulator).await;
@@ -141,16 +146,15 @@ fn table_of(emulator: &Emulator, stack: &Stack, clock: &SharedClock) -> Table {
 /// What the monitor would find after ten minutes without a heartbeat.
 async fn ten_minutes_pass(table: &Table, clock: &dyn Clock) {
     let now = clock.now();
-    let minutes = |minutes| now - SignedDuration::from_mins(minutes);
-    let key = Watch::new(now).key();
-    let watch = table.get::<Watch>(&key).await.unwrap();
-    let longer = |watch: &Watch| Watch {
-        watching_since: minutes(10),
-        last_run: now,
-        ..watch.clone()
+    let since = now - SignedDuration::from_mins(10);
+    let trouble = json!({"since": since, "seen": now, "told": null});
+    let watch = json!({"troubles": {"heartbeat": trouble}});
+    let watch: Watch = serde_json::from_value(watch).expect("a watch reads so");
+    let found = table.get::<Watch>(&watch.key()).await;
+    let written = match found.expect("the table answers") {
+        Some(found) => table.replace(&found, watch).await,
+        None => table.insert(watch).await,
     };
-    match watch {
-        Some(watch) => drop(table.replace(&watch, longer(&watch.record)).await.unwrap()),
-        None => drop(table.insert(longer(&Watch::new(now))).await.unwrap()),
-    }
+    let written = written.expect("the table answers");
+    assert!(written.is_some(), "no run of the monitor comes between");
 }

@@ -36,7 +36,8 @@ export PATH=$tools/bin:$PATH AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0
 # What `sam build` leaves beside its output would be a second copy of everything.
 CARGO_LAMBDA_COMPILER=cargo CARGO_TARGET_DIR=$target sam build --build-dir "$target/deploy/build" \
     --cache-dir "$target/deploy/cache" --parameter-overrides "Architecture=$architecture"
-cargo build --quiet --package botctl
+# With the whole workspace's features, so that what `cargo test --workspace` has built is used again.
+cargo build --quiet --workspace --bin botctl
 FRONTDESK_DEPLOY_TOOLS=$tools/bin FRONTDESK_DEPLOY_TEMPLATE=$target/deploy/build/template.yaml \
     FRONTDESK_DEPLOY_BOTCTL=$target/debug \
-    cargo test --quiet --package frontdesk-deploy-tests
+    cargo test --quiet --workspace --test deploy

@@ -1,4 +1,6 @@
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
@@ -23,7 +25,8 @@ impl Stack {
         let parameters = parameters
             .iter()
             .map(|(name, value)| format!("{name}={value}"));
-        let template = tools.template().to_str().expect("the path is text");
+        let template = for_the_emulator(tools.template());
+        let template = template.to_str().expect("the path is text");
         let mut line = vec!["deploy", "--template-file", template, "--stack-name", NAME];
         line.extend(["--resolve-s3", "--capabilities", "CAPABILITY_IAM"]);
         line.extend(["--no-confirm-changeset", "--no-fail-on-empty-changeset"]);
@@ -90,6 +93,29 @@ impl Stack {
         let id = host.split('.').next().expect("a split has a first part");
         format!("/_aws/lambda-url/{id}")
     }
+}
+
+/// The template without what the emulator refuses, beside it: alarms that reckon with several
+/// metrics. Their lines begin with more than two spaces, as those of all resources do.
+fn for_the_emulator(template: &Path) -> PathBuf {
+    let text = fs::read_to_string(template).expect("sam build has written it");
+    let mut blocks: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match blocks.last_mut() {
+            Some(block) if line.starts_with("   ") => block.push_str(line),
+            _ => blocks.push(line.to_owned()),
+        }
+        if let Some(block) = blocks.last_mut() {
+            block.push('\n');
+        }
+    }
+    let reckons = |block: &String| {
+        block.contains("Type: AWS::CloudWatch::Alarm") && block.contains("\n      Metrics:")
+    };
+    blocks.retain(|block| !reckons(block));
+    let path = template.with_file_name("for-the-emulator.yaml");
+    fs::write(&path, blocks.concat()).expect("its folder can be written");
+    path
 }
 
 async fn sam(tools: &Tools, emulator: &Emulator, line: &[&str]) -> String {

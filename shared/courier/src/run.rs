@@ -141,6 +141,13 @@ impl Run<'_> {
                 tracing::error!("the bot's token is missing or wrong: notices wait");
                 self.put_back(claimed, at, Attempt::NotCounted).await
             }
+            Next::Wait(at) => {
+                tracing::warn!(
+                    notice = claimed.record.id,
+                    "Telegram takes nothing: an alert waits"
+                );
+                self.put_back(claimed, at, Attempt::NotCounted).await
+            }
             Next::Hold(until) => {
                 let handled = self.put_back(claimed, until, Attempt::NotCounted).await;
                 self.note(person, delivery, |known| Delivery {

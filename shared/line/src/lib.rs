@@ -143,7 +143,8 @@ impl Line {
             Ok(self.0.api.webhook_info(&token, limit).await?)
         };
         let asked = clock::within(&*self.0.clock, limit, asking).await;
-        asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
+        let asked = asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted("getWebhookInfo", asked)
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use bytes::Bytes;
 use clock::Clock as _;
 use frontdesk_tests::{Answer, Fault, SECRET, World};
@@ -109,6 +110,22 @@ async fn an_old_heartbeat_degrades_it() {
     assert_eq!(checked(&world).await.1["status"], "ok");
     world.clock.advance(Duration::from_secs(2 * 60));
     assert_eq!(checked(&world).await.1["status"], "degraded");
+}
+
+#[tokio::test]
+async fn a_heartbeat_from_the_future_degrades_it() {
+    for (ahead, said) in [(60, "ok"), (61, "degraded")] {
+        let world = beating().await;
+        let item = world.table.item("ops#heartbeat", "heartbeat").await;
+        let (mut item, now) = (item.unwrap(), world.clock.now());
+        let at = now + Duration::from_secs(ahead);
+        item.insert("ts".into(), AttributeValue::S(at.to_string()));
+        world.table.put(item).await;
+        let (status, page) = checked(&world).await;
+        assert_eq!((status, &page["status"]), (200, &said.into()), "{page}");
+        let unread = page["checks"]["heartbeat_age_s"].is_null();
+        assert_eq!(unread, said == "degraded", "{page}");
+    }
 }
 
 #[tokio::test]

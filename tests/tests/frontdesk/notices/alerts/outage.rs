@@ -137,7 +137,7 @@ fn register(town: &Town, url: &str) {
     town.telegram().call("setWebhook", webhook).unwrap();
 }
 
-fn says_much(town: &Town, count: usize) {
+pub(super) fn says_much(town: &Town, count: usize) {
     for _ in 0..count {
         let said = town.telegram().say(UserId(ANN), UserId(ANN), "/help");
         said.unwrap();

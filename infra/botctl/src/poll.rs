@@ -19,6 +19,7 @@ use webhook::{Configuration, Webhook};
 use crate::bot::Bot;
 use crate::failure::Failure;
 use crate::report::{Ended, Report};
+use crate::storage::Place;
 
 /// Where the secret of a webhook may stand, which nothing here needs.
 const SECRETS: [&str; 3] = [
@@ -93,9 +94,9 @@ async fn begin(
     let line = Line::open(url, settings.tls_roots, token, parameters, clock.clone())?;
     let webhook = Webhook::of_desk(configuration, platform, Arc::new(Unobserved))?;
     let process = this_process(settings.environment.as_str());
-    let at = || configuration.aws.dynamodb_url().to_string();
+    let place = || Place::of(&configuration.aws, &settings.table_name);
     let begun = Polling::begin(webhook, line, process).await;
-    begun.map_err(|error| Failure::of_taking(error, at()))
+    begun.map_err(|error| Failure::of_taking(error, place()))
 }
 
 fn log_to_stderr(configuration: &Configuration, clock: &SharedClock) {

@@ -16,6 +16,7 @@ use store::{Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction
 
 use crate::failure::Failure;
 use crate::report::{self, Ended, Report, Verdict};
+use crate::storage::Place;
 
 /// How often the rows are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -53,7 +54,7 @@ impl SendTestAlert {
     /// Writes the notices as the monitor writes an alert, rings, and waits for their ends.
     pub(crate) async fn run(&self, environment: &Environment) -> Ended {
         let Settings { outgoing, aws } = Settings::read(environment)?;
-        let at = aws.dynamodb_url().to_string();
+        let place = Place::of(&aws, &outgoing.table_name);
         let way = Way::of(&outgoing, &aws)?;
         if outgoing.superadmins.is_empty() {
             return Err(Failure::NoSuperadmins);
@@ -62,7 +63,7 @@ impl SendTestAlert {
         let now = way.clock.now();
         let rows: Vec<_> = people.map(|person| row(*person, now)).collect();
         let sent = way.send(rows, Duration::from_secs(self.wait)).await;
-        let alerted = sent.map_err(|error| Failure::of_store(error, at))?;
+        let alerted = sent.map_err(|error| Failure::of_store(error, place))?;
         Ok(Box::new(alerted))
     }
 }

@@ -6,7 +6,8 @@ use bytes::Bytes;
 use clock::Deadline;
 use futures_util::FutureExt as _;
 use store::{
-    Cause, Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction, Versioned,
+    Cause, Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction, Unreadable,
+    Versioned,
 };
 use telegram::{Call, Envelope, Update};
 
@@ -85,10 +86,22 @@ impl Parked {
     /// The row of an update, if it is parked.
     ///
     /// # Errors
-    /// As every request to the table.
+    /// [`StoreError`], also when this build cannot read the row.
     pub async fn find(table: &Table, update_id: i64) -> Result<Option<FoundParked>, StoreError> {
         let row = table.get::<Self>(&Key::parked(update_id)).await?;
         Ok(row.map(FoundParked))
+    }
+
+    /// The same, or the row itself where this build cannot read it.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn look(
+        table: &Table,
+        update_id: i64,
+    ) -> Result<Option<Result<FoundParked, Unreadable>>, StoreError> {
+        let row = table.find::<Self>(&Key::parked(update_id)).await?;
+        Ok(row.map(|row| row.map(FoundParked)))
     }
 }
 

@@ -15,6 +15,10 @@ use crate::storage::Place;
 pub(crate) enum Failure {
     #[error("The process cannot be set up ({0}): the system is short of something, try again.")]
     Process(io::Error),
+    #[error("It was done, but what came of it could not be printed ({0}): look after standard output.")]
+    Unprinted(io::Error),
+    #[error("Port {port} of this machine cannot be used ({source}): choose another with --metrics-port.")]
+    Port { port: u16, source: io::Error },
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(transparent)]
@@ -96,7 +100,7 @@ pub(crate) enum Failure {
     )]
     Overtaken(String),
     #[error(
-        "Nobody is told: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
+        "Nobody is told, since nobody has the role: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
     )]
     NoSuperadmins,
     #[error(

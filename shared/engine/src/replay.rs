@@ -11,6 +11,7 @@ use store::{
 };
 use telegram::{Call, Envelope, Update};
 
+use crate::addressed::is_for_nobody;
 use crate::pipeline::{Purpose, Run};
 use crate::{Bot, Class, Engine, EngineError, Outcome, ParkReason, Parked};
 
@@ -20,9 +21,13 @@ pub enum Replay {
     /// It was handled, and its row is gone, in one transaction. There is no delivery that the reply
     /// could ride on: whoever replays sends it, once.
     Handled(Option<Call>),
-    /// Nothing was to be done about it: it is not for the bot, or of a kind that is not used. Its row
-    /// is gone.
+    /// Nobody types such a message, so no build would do anything about it. Its row is gone.
     Idle,
+    /// It is not for the bot as things are: in its group no form of the person is open any more, or it
+    /// names another bot. The row stays as it is.
+    Unaddressed,
+    /// This build does not use updates of its kind, as another one may. The row stays as it is.
+    Unused,
     /// There is no such row: somebody has replayed or dropped it, or a write of this replay was
     /// applied whose answer was lost.
     Gone,
@@ -60,6 +65,10 @@ impl<B: Bot> Engine<B> {
         let settled = ended.unwrap_or(Err(EngineError::Park(ParkReason::Panicked)))?;
         match settled.class {
             Class::Duplicate => Ok(Replay::Gone),
+            Class::Ignored if update == Update::Unused => Ok(Replay::Unused),
+            Class::Ignored if !is_for_nobody(&update, envelope.is_private()) => {
+                Ok(Replay::Unaddressed)
+            }
             Class::Ignored => Ok(match parked.discard(&table).await? {
                 Discarded::Now => Replay::Idle,
                 Discarded::Changed => Replay::Gone,

@@ -22,6 +22,8 @@ pub(crate) fn answer(wrong: &clap::Error) -> ExitCode {
 }
 
 fn wants_json() -> bool {
-    let mut arguments = env::args_os().skip(1).take_while(|argument| argument != "--");
+    let mut arguments = env::args_os()
+        .skip(1)
+        .take_while(|argument| argument != "--");
     arguments.any(|argument| argument == "--json")
 }

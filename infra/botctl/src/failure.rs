@@ -15,9 +15,13 @@ use crate::storage::Place;
 pub(crate) enum Failure {
     #[error("The process cannot be set up ({0}): the system is short of something, try again.")]
     Process(io::Error),
-    #[error("It was done, but what came of it could not be printed ({0}): look after standard output.")]
+    #[error(
+        "It was done, but what came of it could not be printed ({0}): look after standard output."
+    )]
     Unprinted(io::Error),
-    #[error("Port {port} of this machine cannot be used ({source}): choose another with --metrics-port.")]
+    #[error(
+        "Port {port} of this machine cannot be used ({source}): choose another with --metrics-port."
+    )]
     Port { port: u16, source: io::Error },
     #[error(transparent)]
     Settings(#[from] SettingsError),
@@ -131,7 +135,9 @@ pub(crate) enum Failure {
         "What is parked under {0} cannot be read by this build: use the botctl of the build that is deployed, or remove it with `botctl parked drop`."
     )]
     UnreadableParked(String),
-    #[error("Somebody else has changed it meanwhile, so it was left: look at it, then run this again.")]
+    #[error(
+        "Somebody else has changed it meanwhile, so it was left: look at it, then run this again."
+    )]
     Changed,
     #[error(
         "Another poller holds the lock: host {}, pid {}, environment {}, since {:.0}, until {:.0} unless it is renewed. Stop that one with SIGTERM; if it is dead wait until {:.0}, or free the lock with `botctl lock release`.",

@@ -147,9 +147,7 @@ impl fmt::Display for Released {
             Self::From(holder) => {
                 write!(f, "The lock is free now. It was held:\n{}", Lines(holder))
             }
-            Self::Unreadable => {
-                f.write_str("The lock is free now; who held it could not be read.")
-            }
+            Self::Unreadable => f.write_str("The lock is free now; who held it could not be read."),
         }
     }
 }

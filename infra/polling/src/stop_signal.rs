@@ -1,17 +1,13 @@
-use std::future::pending;
 use std::io::{self, Write as _};
 use std::process;
 
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::oneshot;
 
 /// Ctrl-C or SIGTERM, which end a process in order, and at once when there is a second one.
 #[derive(Debug)]
-pub struct StopSignal {
-    /// `None` once the first one was received.
-    signals: Option<Signals>,
-    parting: &'static Parting,
-}
+pub struct StopSignal(oneshot::Receiver<()>);
 
 /// What is said on standard error.
 #[derive(Debug)]
@@ -23,30 +19,32 @@ pub struct Parting {
 }
 
 impl StopSignal {
-    /// Listens from now on.
+    /// Listens from now on, beside whatever else goes on in the runtime. The second signal ends the
+    /// process with the exit code that a shell gives for it: 130 for Ctrl-C.
     ///
     /// # Errors
     /// When the system does not let us.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime.
     pub fn listen(parting: &'static Parting) -> io::Result<Self> {
-        let signals = Some(Signals::listen()?);
-        Ok(Self { signals, parting })
-    }
-
-    /// Ends with the first signal. From then on a second one ends the process, whatever goes on in
-    /// it, with the exit code that a shell gives for that signal: 130 for Ctrl-C.
-    pub async fn received(&mut self) {
-        let Some(signals) = &mut self.signals else {
-            return pending().await;
-        };
-        signals.next().await;
-        say(self.parting.first);
-        let (signals, parting) = (self.signals.take(), self.parting);
+        let mut signals = Signals::listen()?;
+        let (tell, told) = oneshot::channel();
         tokio::spawn(async move {
-            let mut signals = signals.expect("it was there a moment ago");
+            signals.next().await;
+            say(parting.first);
+            drop(tell);
             let code = signals.next().await;
             say(parting.second);
             process::exit(code);
         });
+        Ok(Self(told))
+    }
+
+    /// Ends with the first signal; once only.
+    pub async fn received(&mut self) {
+        // An error says that the other end is gone, which is how it tells.
+        let _ = (&mut self.0).await;
     }
 }
 

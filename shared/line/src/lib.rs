@@ -123,14 +123,18 @@ impl Line {
         counted(reply.method(), made.map_err(LineError::Api))
     }
 
-    /// Who the bot is.
+    /// Who the bot is; fetching the token counts in `limit`, too.
     ///
     /// # Errors
     /// See [`LineError`].
     pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
-        let token = self.token().await?;
-        let answered = self.0.api.me(&token, limit).await;
-        counted("getMe", answered.map_err(LineError::Api))
+        let asking = async {
+            let token = self.token().await?;
+            Ok(self.0.api.me(&token, limit).await?)
+        };
+        let asked = clock::within(&*self.0.clock, limit, asking).await;
+        let asked = asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted("getMe", asked)
     }
 
     /// What Telegram knows of the webhook; fetching the token counts in `limit`, too.

@@ -24,8 +24,14 @@ impl From<Output> for Run {
 }
 
 pub(crate) async fn botctl(arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    let mut command = command(arguments, environment);
+    command.output().await.unwrap().into()
+}
+
+/// The program, to be started.
+pub(crate) fn command(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
     command.args(arguments).env_clear();
     command.envs(environment.iter().copied());
-    command.output().await.unwrap().into()
+    command
 }

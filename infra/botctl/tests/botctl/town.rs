@@ -10,8 +10,9 @@ use sandbox::{Options, Place, Sandbox};
 use settings::{Environment, Reader, TlsRoots};
 use store::Table;
 use telegram_server::{Person, Telegram, UserId};
+use tokio::process::Command;
 
-use crate::run::{Run, botctl};
+use crate::run::{Run, botctl, command};
 
 /// What nobody waits for longer than this will not come.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -45,6 +46,12 @@ impl Town {
         self.sandbox.telegram()
     }
 
+    /// botctl in the sandbox's environment, to be started.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let environment: Vec<_> = self.sandbox.environment().pairs().collect();
+        command(arguments, &environment)
+    }
+
     /// What botctl prints in the sandbox's environment.
     pub(crate) async fn botctl(&self, arguments: &[&str]) -> Run {
         self.botctl_with(arguments, &[]).await
@@ -65,12 +72,16 @@ impl Town {
         pairs.find(|pair| pair.0 == name).unwrap().1.to_owned()
     }
 
+    /// The sandbox's environment.
+    pub(crate) fn environment(&self) -> Environment {
+        let pairs = self.sandbox.environment().pairs();
+        let owned = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        owned.collect()
+    }
+
     /// The sandbox's table.
     pub(crate) fn table(&self) -> Table {
-        let environment = self.sandbox.environment().pairs();
-        let environment: Environment = environment
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .collect();
+        let environment = self.environment();
         let mut reader = Reader::new(&environment);
         let settings = AwsSettings::read(&mut reader, &environment).unwrap();
         let clock: SharedClock = Arc::new(SystemClock::new());

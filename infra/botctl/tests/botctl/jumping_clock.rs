@@ -17,7 +17,9 @@ const SLEEPERS: usize = 2;
 pub(crate) struct JumpingClock {
     real: Arc<SystemClock>,
     state: Arc<Mutex<State>>,
-    changes: Arc<watch::Sender<()>>,
+    jumps: Arc<watch::Sender<()>>,
+    /// Somebody begins or ends a wait.
+    waits: Arc<watch::Sender<()>>,
 }
 
 #[derive(Debug, Default)]
@@ -33,14 +35,15 @@ impl JumpingClock {
         Self {
             real: Arc::default(),
             state: Arc::default(),
-            changes: Arc::new(watch::Sender::new(())),
+            jumps: Arc::new(watch::Sender::new(())),
+            waits: Arc::new(watch::Sender::new(())),
         }
     }
 
     /// Puts it forward, and ends the waits that are over.
     pub(crate) fn advance(&self, by: Duration) {
         self.skip(by);
-        self.changes.send_replace(());
+        self.jumps.send_replace(());
     }
 
     /// Puts it forward while everybody who waits goes on waiting.
@@ -50,7 +53,7 @@ impl JumpingClock {
 
     /// Ends when the monitor has done its run and waits for the next one; there is nothing under way at Telegram.
     pub(crate) async fn rests(&self) {
-        let mut changes = self.changes.subscribe();
+        let mut changes = self.waits.subscribe();
         while !self.is_at_rest() {
             changes.changed().await.unwrap();
         }
@@ -86,7 +89,7 @@ struct Waiting(JumpingClock, u64);
 impl Drop for Waiting {
     fn drop(&mut self) {
         self.0.state().minutes.remove(&self.1);
-        self.0.changes.send_replace(());
+        self.0.waits.send_replace(());
     }
 }
 
@@ -103,10 +106,10 @@ impl Clock for JumpingClock {
         let clock = self.clone();
         let end = self.monotonic() + duration;
         let waiting = self.enter(duration);
-        self.changes.send_replace(());
+        self.waits.send_replace(());
         Box::pin(async move {
             let _waiting = waiting;
-            let mut changes = clock.changes.subscribe();
+            let mut jumps = clock.jumps.subscribe();
             loop {
                 let left = end.saturating_sub(clock.monotonic());
                 if left.is_zero() {
@@ -114,7 +117,7 @@ impl Clock for JumpingClock {
                 }
                 tokio::select! {
                     () = clock.real.sleep(left) => {}
-                    changed = changes.changed() => changed.unwrap(),
+                    jumped = jumps.changed() => jumped.unwrap(),
                 }
             }
         })

@@ -49,50 +49,44 @@ pub(crate) fn sections(page: &str) -> Vec<Section> {
 /// Scenes and commands in their order.
 pub(crate) fn parts(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
-    let mut is_code = false;
-    for line in text.lines() {
-        if line.starts_with("```") {
-            is_code = !is_code;
-        } else if is_code {
-            read(line, &mut parts);
-        } else if let Some(scene) = line.strip_prefix(SCENE) {
-            let name = scene.trim_end_matches("-->").trim();
-            parts.push(Part::Scene(name.to_owned()));
+    for (number, piece) in format!("\n{text}").split("\n```").enumerate() {
+        let is_code = number % 2 == 1;
+        match is_code {
+            true => parts.extend(commands(piece)),
+            false => parts.extend(piece.lines().filter_map(scene)),
         }
     }
     parts
 }
 
-/// A line of a block of code.
-fn read(line: &str, parts: &mut Vec<Part>) {
-    let Some(command) = line.strip_prefix("$ ") else {
-        if let Some(Part::Example(example)) = parts.last_mut() {
-            example.add(line);
+fn scene(line: &str) -> Option<Part> {
+    let name = line.strip_prefix(SCENE)?.trim_end_matches("-->").trim();
+    Some(Part::Scene(name.to_owned()))
+}
+
+/// What is in a block of code.
+fn commands(block: &str) -> impl Iterator<Item = Part> {
+    block.split("\n$ ").skip(1).map(|text| {
+        let mut lines = text.lines();
+        let command = lines.next().unwrap_or_default();
+        match command.strip_prefix("botctl ") {
+            Some(arguments) => Part::Example(Example::of(arguments, lines)),
+            None => Part::Foreign(command.to_owned()),
         }
-        return;
-    };
-    parts.push(match command.strip_prefix("botctl ") {
-        Some(arguments) => Part::Example(Example::of(arguments)),
-        None => Part::Foreign(command.to_owned()),
-    });
+    })
 }
 
 impl Example {
-    fn of(arguments: &str) -> Self {
+    fn of<'a>(arguments: &str, lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut printed: Vec<_> = lines.map(words).filter(|line| !line.is_empty()).collect();
+        let last = printed.last().and_then(|line| exit_code(line));
+        if last.is_some() {
+            printed.pop();
+        }
         Self {
             command: arguments.split_whitespace().map(str::to_owned).collect(),
-            printed: Vec::new(),
-            code: 0,
-        }
-    }
-
-    /// Takes a line of what is printed, or the exit code in brackets.
-    fn add(&mut self, line: &str) {
-        let code = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-        if let Some(code) = code.and_then(|code| code.parse().ok()) {
-            self.code = code;
-        } else if !line.trim().is_empty() {
-            self.printed.push(words(line));
+            printed,
+            code: last.unwrap_or(0),
         }
     }
 
@@ -111,6 +105,12 @@ impl Example {
         let command = self.command.join(" ");
         (!fits).then(|| format!("botctl {command} prints\n{all}[{:?}]\n", run.code))
     }
+}
+
+/// The number in brackets, if that is all there is.
+fn exit_code(line: &str) -> Option<i32> {
+    let code = line.strip_prefix('[')?.strip_suffix(']')?;
+    code.parse().ok()
 }
 
 /// A line with single spaces.

@@ -25,7 +25,7 @@ impl From<Output> for Run {
 
 pub(crate) async fn botctl(arguments: &[&str], environment: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
-    command.args(arguments).env_clear();
+    command.args(arguments).env_clear().kill_on_drop(true);
     command.envs(environment.iter().copied());
     command.output().await.unwrap().into()
 }

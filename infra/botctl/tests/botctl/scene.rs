@@ -12,7 +12,7 @@ use telegram_server::{Telegram, UserId};
 
 use crate::page::Example;
 use crate::parked::with_parked;
-use crate::town::{ANN, Town};
+use crate::town::{ANN, PATIENCE, Town};
 
 /// Longer than anybody waits for a heartbeat.
 const LONG: Duration = Duration::from_secs(700);
@@ -45,7 +45,9 @@ impl Scene {
     /// What differs between the page and what botctl prints, if anything.
     pub(crate) async fn differs(&self, example: &Example) -> Option<String> {
         let arguments = example.arguments();
-        let run = self.town.botctl_with(&arguments, &self.other).await;
+        let running = self.town.botctl_with(&arguments, &self.other);
+        let run = clock::within(&SystemClock::new(), PATIENCE, running).await;
+        let run = run.unwrap_or_else(|| panic!("{arguments:?} does not end"));
         example.differs_from(&run)
     }
 }
@@ -67,6 +69,7 @@ fn variables(name: &str) -> Vec<(&'static str, &'static str)> {
         "other-secret" => vec![("TELEGRAM_WEBHOOK_SECRET", "another")],
         "no-superadmin" => vec![("SUPERADMIN_IDS", "")],
         "lock-held" => vec![("TELEGRAM_UPDATES_MODE", "polling")],
+        "queue-down" => vec![("AWS_ENDPOINT_URL_SQS", "http://127.0.0.1:1")],
         "table-unreachable" => vec![("AWS_ENDPOINT_URL", "http://127.0.0.1:1")],
         _ => Vec::new(),
     }
@@ -93,11 +96,6 @@ async fn happens(name: &str, town: &Town) {
             deleted.send().await.unwrap();
             is_refused(town, "503").await;
         }
-        "queue-gone" => {
-            let queue = town.variable("NOTICES_QUEUE_URL");
-            let deleted = town.aws().sqs().delete_queue().queue_url(queue);
-            deleted.send().await.unwrap();
-        }
         "superadmin-blocks" => telegram.block(UserId(1)).unwrap(),
         "other-zone" => {
             let shop = Catalogue::seeded(Zone::named("Asia/Tashkent").unwrap());
@@ -107,7 +105,7 @@ async fn happens(name: &str, town: &Town) {
             telegram.call("deleteWebhook", json!({})).unwrap();
         }
         "well" | "parked" | "wrong-token" | "nobody-there" | "other-secret" | "no-superadmin"
-        | "table-unreachable" => {}
+        | "queue-down" | "table-unreachable" => {}
         unknown => panic!("there is no scene {unknown}"),
     }
 }

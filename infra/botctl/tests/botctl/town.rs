@@ -15,7 +15,7 @@ use crate::jumping_clock::JumpingClock;
 use crate::run::{Run, botctl};
 
 /// What nobody waits for longer than this will not come.
-const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A client.
 pub(crate) const ANN: i64 = 42;

@@ -63,18 +63,7 @@ impl Bench {
     /// Starts a poller, and waits until it polls.
     pub(crate) async fn poller(&self, arguments: &[&str]) -> Poller {
         let (url, token) = (self.telegram.url(), self.telegram().config().token.clone());
-        let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
-        command.arg("poll").args(arguments).env_clear();
-        command.envs(self.environment(&url, &token));
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.kill_on_drop(true).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            if line.starts_with("Polling the updates of @") {
-                return Poller { child, lines };
-            }
-        }
-        panic!("it does not poll");
+        Poller::start(arguments, &self.environment(&url, &token)).await
     }
 
     fn environment<'a>(&'a self, url: &'a str, token: &'a str) -> [(&'a str, &'a str); 7] {
@@ -104,6 +93,22 @@ impl Bench {
 }
 
 impl Poller {
+    /// Starts one in this environment, and waits until it polls.
+    pub(crate) async fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
+        command.arg("poll").args(arguments).env_clear();
+        command.envs(environment.iter().copied());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.kill_on_drop(true).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            if line.starts_with("Polling the updates of @") {
+                return Self { child, lines };
+            }
+        }
+        panic!("it does not poll");
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id().unwrap()
     }

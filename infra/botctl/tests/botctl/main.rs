@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod bench;
+mod closed_site;
 mod commands_sync;
 mod completions;
 mod doctor;
@@ -21,4 +22,5 @@ mod table_create;
 mod test_alert;
 mod town;
 mod trial;
+mod walk;
 mod webhook;

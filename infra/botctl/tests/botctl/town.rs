@@ -124,6 +124,7 @@ impl Town {
             }
         };
         let waited = clock::within(&SystemClock::new(), PATIENCE, waiting).await;
-        waited.expect("what the test waits for happens");
+        let screens = || [1, ANN, 43].map(|user| telegram.last_from_bot(UserId(user)));
+        assert!(waited.is_some(), "it does not happen: {:#?}", screens());
     }
 }

@@ -118,8 +118,8 @@ async fn webhook(walk: &mut Walk) {
     walk.reads(ANN, "What I can do").await;
     walk.says(BOSS, "/people").await;
     walk.reads(BOSS, "Whom are you looking for?").await;
-    walk.says(ANN, "/people").await;
-    walk.reads(ANN, "for managers").await;
+    walk.says(ANN, "/broadcast").await;
+    walk.reads(ANN, "This is for superadmins.").await;
 }
 
 /// In the place of the deployment that is disabled there is a site that answers 503.

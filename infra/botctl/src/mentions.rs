@@ -51,7 +51,9 @@ fn texts(place: &Path) -> Vec<PathBuf> {
         let text = kind.filter(|kind| is_text(kind)).map(|_| place.to_owned());
         return text.into_iter().collect();
     }
-    let entries = fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
+    let entries = fs::read_dir(place)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     // A test's own wrong command is no promise, and neither is this page's.
     let entries = entries.filter(|path| !path.ends_with("tests") && !path.ends_with(file!()));
     entries.flat_map(|path| texts(&path)).collect()
@@ -87,7 +89,11 @@ fn exists(command: &str) -> bool {
 
 #[test]
 fn what_does_not_exist_is_noticed() {
-    for wrong in ["webhooks info", "webhook info --loud", "parked replay --all"] {
+    for wrong in [
+        "webhooks info",
+        "webhook info --loud",
+        "parked replay --all",
+    ] {
         assert!(!exists(wrong), "{wrong}");
     }
     for right in ["webhook", "parked replay", "parked show 7 --text", "lock …"] {

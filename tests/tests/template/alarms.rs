@@ -134,8 +134,11 @@ fn anchors(page: &str) -> Vec<String> {
     let headings = page.lines().filter(|line| line.starts_with("##"));
     let anchor = |heading: &str| {
         let words = heading.trim_start_matches('#').trim().to_lowercase();
-        let kept = words.chars().filter(|sign| sign.is_alphanumeric() || " -".contains(*sign));
-        kept.map(|sign| if sign == ' ' { '-' } else { sign }).collect()
+        let kept = words
+            .chars()
+            .filter(|sign| sign.is_alphanumeric() || " -".contains(*sign));
+        kept.map(|sign| if sign == ' ' { '-' } else { sign })
+            .collect()
     };
     headings.map(anchor).collect()
 }

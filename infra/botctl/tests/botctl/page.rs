@@ -100,7 +100,10 @@ impl Example {
         let lines: Vec<_> = all.lines().map(words).collect();
         let lines: Vec<_> = lines.into_iter().filter(|line| !line.is_empty()).collect();
         let fits = lines.len() == self.printed.len()
-            && lines.iter().zip(&self.printed).all(|(line, printed)| is(line, printed))
+            && lines
+                .iter()
+                .zip(&self.printed)
+                .all(|(line, printed)| is(line, printed))
             && run.code == Some(self.code);
         let command = self.command.join(" ");
         (!fits).then(|| format!("botctl {command} prints\n{all}[{:?}]\n", run.code))

@@ -29,7 +29,10 @@ const MINUTE: Duration = Duration::from_secs(61);
 async fn every_step_shows_what_the_page_says() {
     let mut walk = Walk::along(PAGE).await;
     walk.step("1. A bot of its own");
-    walk.town.telegram().call("deleteWebhook", json!({})).unwrap();
+    walk.town
+        .telegram()
+        .call("deleteWebhook", json!({}))
+        .unwrap();
     walk.prints().await;
     walk.step("2. Polling on this machine");
     polling_on_this_machine(&walk).await;
@@ -145,7 +148,11 @@ async fn redelivery(walk: &mut Walk) {
     );
     walk.town.clock.advance(MINUTE * 2);
     walk.reads(ANN, "What is your first name?").await;
-    assert_eq!(walk.times(ANN, "What is your first name?"), 2, "in step 2, and once here");
+    assert_eq!(
+        walk.times(ANN, "What is your first name?"),
+        2,
+        "in step 2, and once here"
+    );
     walk.says(ANN, "/cancel").await;
     walk.reads(ANN, "I have closed the form").await;
     walk.town.rests().await;
@@ -186,7 +193,9 @@ async fn broadcast(walk: &Walk) {
     walk.presses(BOSS, "👥 Everybody").await;
     walk.finds(BOSS, "This message goes to 3 people").await;
     walk.presses(BOSS, "📣 Send it").await;
-    walk.town.until(|_| walk.town.sees(ANN, "We move on Sunday")).await;
+    walk.town
+        .until(|_| walk.town.sees(ANN, "We move on Sunday"))
+        .await;
     walk.finds(BOSS, "The broadcast is done: 3 of 3").await;
     walk.finds(BOSS, "cannot be reached: 1").await;
     walk.town.telegram().unblock(UserId(MAX)).unwrap();
@@ -224,10 +233,12 @@ async fn alerts(walk: &mut Walk) {
     walk.prints().await;
     walk.prints().await;
     minutes(walk, 5).await;
-    walk.reads(BOSS, "Telegram does not call this bot’s address.").await;
+    walk.reads(BOSS, "Telegram does not call this bot’s address.")
+        .await;
     walk.prints().await;
     minutes(walk, 2).await;
-    walk.reads(BOSS, "Telegram calls the right address again.").await;
+    walk.reads(BOSS, "Telegram calls the right address again.")
+        .await;
 }
 
 async fn minutes(walk: &Walk, count: u32) {

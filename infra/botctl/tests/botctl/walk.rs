@@ -34,7 +34,11 @@ impl Walk {
         assert_eq!(self.examples.len(), 0, "before {title}");
         let section = self.sections.next().expect("the page has this step");
         assert_eq!(section.title, title);
-        self.text = section.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        self.text = section
+            .text
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         let examples = section.parts.into_iter().filter_map(|part| match part {
             Part::Example(example) => Some(example),
             Part::Scene(_) | Part::Foreign(_) => None,
@@ -83,7 +87,8 @@ impl Walk {
         for text in ["/join", "Ann", "Lee", "+998901234567"] {
             self.says(user, text).await;
         }
-        self.reads(user, "Thank you! Your request is on its way").await;
+        self.reads(user, "Thank you! Your request is on its way")
+            .await;
     }
 
     /// Somebody presses a button that the page names.
@@ -100,7 +105,9 @@ impl Walk {
             let mut with = shown.filter(|shown| shown.button(label).is_some());
             with.next().map(|shown| shown.message_id)
         };
-        self.town.until(|telegram| with_button(telegram).is_some()).await;
+        self.town
+            .until(|telegram| with_button(telegram).is_some())
+            .await;
         let telegram = self.town.telegram();
         let message = with_button(&telegram).unwrap();
         telegram.press(user, user, message, label).unwrap();
@@ -108,7 +115,9 @@ impl Walk {
     }
 
     async fn settles(&self) {
-        self.town.until(|telegram| telegram.pending().is_empty()).await;
+        self.town
+            .until(|telegram| telegram.pending().is_empty())
+            .await;
     }
 
     /// What the page quotes is the last thing that somebody reads.

@@ -10,6 +10,8 @@ mod doctor;
 mod failure;
 mod health;
 mod lock;
+#[cfg(test)]
+mod mentions;
 mod menu_change;
 mod parked;
 mod poll;

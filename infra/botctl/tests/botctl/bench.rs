@@ -75,16 +75,8 @@ impl Bench {
 
     /// Starts a poller, and waits until it polls.
     pub(crate) async fn poller(&self, arguments: &[&str]) -> Poller {
-        let mut command = self.command(&[&["poll"], arguments].concat());
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.kill_on_drop(true).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            if line.starts_with("Polling the updates of @") {
-                return Poller { child, lines };
-            }
-        }
-        panic!("it does not poll");
+        let (url, token) = (self.telegram.url(), self.telegram().config().token.clone());
+        Poller::start(arguments, &self.environment(&url, &token)).await
     }
 
     fn environment<'a>(&'a self, url: &'a str, token: &'a str) -> [(&'a str, &'a str); 7] {
@@ -123,6 +115,20 @@ impl Bench {
 }
 
 impl Poller {
+    /// Starts one in this environment, and waits until it polls.
+    pub(crate) async fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = command(&[&["poll"], arguments].concat(), environment);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.kill_on_drop(true).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            if line.starts_with("Polling the updates of @") {
+                return Self { child, lines };
+            }
+        }
+        panic!("it does not poll");
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id().unwrap()
     }

@@ -31,7 +31,7 @@ pub(crate) async fn botctl(arguments: &[&str], environment: &[(&str, &str)]) -> 
 /// The program, to be started.
 pub(crate) fn command(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
-    command.args(arguments).env_clear();
+    command.args(arguments).env_clear().kill_on_drop(true);
     command.envs(environment.iter().copied());
     command
 }

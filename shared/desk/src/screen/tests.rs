@@ -230,6 +230,7 @@ fn every_text_is_used() {
         "shared/desk/src",
         "shared/broadcast/src",
         "shared/watch/src",
+        "functions/monitor/src",
         "infra/botctl/src",
     ]
     .map(|folder| concatenated(&root.join(folder), "rs"));

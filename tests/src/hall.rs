@@ -4,6 +4,7 @@ mod author;
 pub use author::plan;
 
 use std::collections::BTreeMap;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +12,8 @@ use aws::{Connector, Platform};
 use broadcast::{Broadcast, Lane, Ring, Status};
 use clock::{Clock as _, Deadline, SeededEntropy, SystemClock};
 use event_source::EventSource;
-use futures_util::future::join_all;
+use futures_util::FutureExt as _;
+use futures_util::future::{Either, join_all, select};
 use locales::Language;
 use monitor::Monitor;
 use notifier::{Notifier, QueueEvent};
@@ -171,7 +173,7 @@ impl Hall {
     pub async fn watch(&self) {
         self.clock.employ(1);
         let deadline = Deadline::after(Duration::from_secs(50), &self.clock);
-        self.monitor.run(deadline).await;
+        self.monitor.run(deadline).await.ok();
     }
 
     /// Time goes on until the broadcast has ended; gives its head.
@@ -228,6 +230,9 @@ impl Hall {
     }
 
     /// A round, and what happens in it as soon as so many sends were made.
+    ///
+    /// # Panics
+    /// When the round makes fewer.
     pub async fn round_with<T>(&self, sends: usize, then: impl Future<Output = T>) -> T {
         let meanwhile = async {
             let mut changes = self.telegram().changes();
@@ -236,7 +241,17 @@ impl Hall {
             }
             then.await
         };
-        futures_util::future::join(self.round(), meanwhile).await.1
+        let (round, meanwhile) = (pin!(self.round()), pin!(meanwhile));
+        match select(round, meanwhile).await {
+            Either::Right((done, round)) => {
+                round.await;
+                done
+            }
+            Either::Left((_, meanwhile)) => {
+                let done = meanwhile.now_or_never();
+                done.unwrap_or_else(|| panic!("the round ends before {sends} sends"))
+            }
+        }
     }
 
     /// How often each person has got the broadcast.

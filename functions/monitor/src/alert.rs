@@ -1,9 +1,8 @@
 //! The watch over everything: one alert an outage, and one word of its end.
 
-use clock::Deadline;
 use jiff::Timestamp;
 use locales::Phrase;
-use outbox::{Draft, Kind, NoticeRow, Priority, Recipient};
+use outbox::{Draft, InboxEntry, Kind, NoticeRow, Priority, Recipient};
 use store::{Committed, ReadSet, StoreError, Table, Transaction};
 use watch::{Cause, Verdict, Watch};
 
@@ -12,18 +11,18 @@ use crate::facts::{Facts, Known};
 use crate::sights::Finding;
 use crate::spelled::{length, moment};
 
-/// The rows of alerts and the watch are one transaction.
-pub(crate) const MOST_TOLD: usize = Transaction::MAX_ITEMS - 1;
+/// The rows of alerts, their entries of the inbox and the watch are one transaction.
+pub(crate) const MOST_TOLD: usize = (Transaction::MAX_ITEMS - 1) / 2;
 
 impl Monitor {
-    /// Judges what this run has seen, and tells the superadmins where an outage begins or ends.
+    /// Judges what this run has seen. Gives what the superadmins have to be told, where an outage
+    /// begins or ends: it is written, and in their inboxes.
     pub(crate) async fn alert(
         &self,
         table: &Table,
         facts: &Facts<'_>,
         known: &Known,
-        deadline: Deadline,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<NoticeRow>, StoreError> {
         let now = self.courier.clock.now();
         let mut watch = known.watch.clone();
         let findings = facts.findings(known, &self.pulse.url, &mut watch, now);
@@ -32,17 +31,12 @@ impl Monitor {
         let changed = *stored.unwrap_or(&Watch::default()) != next;
         if changed && !store(table, known, &next, &notices).await? {
             // Another run of the monitor was faster, and says what there is to say.
-            return Ok(());
+            return Ok(Vec::new());
         }
         for (finding, verdict) in log {
             note(&finding, &verdict, now);
         }
-        for notice in &notices {
-            if let Err(error) = self.courier.deliver(&notice.id, deadline).await {
-                tracing::error!(notice = notice.id, %error, "an alert waits for the next run");
-            }
-        }
-        Ok(())
+        Ok(notices)
     }
 }
 
@@ -101,7 +95,10 @@ fn row(person: i64, text: &Phrase, now: Timestamp) -> NoticeRow {
         ..draft
     };
     let id = format!("{}-{}.{person}", text.key(), now.as_millisecond());
-    NoticeRow::new(id, draft, now)
+    NoticeRow {
+        in_inbox: true,
+        ..NoticeRow::new(id, draft, now)
+    }
 }
 
 /// Writes the watch and what is said in one transaction, so that an outage is said once.
@@ -119,6 +116,9 @@ async fn store(
     transaction.put(next, &reads)?;
     for notice in notices {
         transaction.put(notice, &reads)?;
+        if let Some(entry) = InboxEntry::at_birth(notice) {
+            transaction.put(&entry, &reads)?;
+        }
     }
     Ok(table.commit(&transaction).await? == Committed::Done)
 }

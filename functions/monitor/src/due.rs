@@ -2,7 +2,7 @@
 
 use futures_util::future::try_join_all;
 use jiff::Timestamp;
-use outbox::NoticeRow;
+use outbox::{Kind, NoticeRow};
 use store::{Key, StoreError, Table, Versioned, WAKE_BUCKETS};
 
 /// How many rows of one bucket a run hands over; what is left is due in the next run too.
@@ -15,6 +15,8 @@ pub(crate) struct Due {
     pub(crate) broadcasts: Vec<Key>,
     /// The notices that are really due: the urgent ones first, then the oldest.
     pub(crate) notices: Vec<Versioned<NoticeRow>>,
+    /// The alerts among what is due, which are not rung for: the oldest first.
+    pub(crate) alerts: Vec<Versioned<NoticeRow>>,
 }
 
 impl Due {
@@ -29,17 +31,19 @@ impl Due {
         let (broadcasts, notices): (Vec<_>, Vec<_>) = keys.partition(Key::is_broadcast);
         let mut due = Self {
             broadcasts,
-            notices: Vec::new(),
+            ..Self::default()
         };
         for (key, row) in table.get_all::<NoticeRow>(&notices).await? {
             match row {
-                Ok(row) if is_due(&row.record, now) => due.notices.push(row),
-                Ok(_) => {}
+                Ok(row) if !is_due(&row.record, now) => {}
+                Ok(row) if row.record.kind == Kind::SystemMaintenance => due.alerts.push(row),
+                Ok(row) => due.notices.push(row),
                 Err(StoreError::Fault(reason)) => unreadable(table, &key, &reason).await?,
                 Err(error) => return Err(error),
             }
         }
         due.notices.sort_by(|a, b| in_order(&a.record, &b.record));
+        due.alerts.sort_by(|a, b| in_order(&a.record, &b.record));
         Ok(due)
     }
 }

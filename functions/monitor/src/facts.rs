@@ -71,7 +71,11 @@ impl Known {
             try_join(table.batch(&keys, &mut reads), table.parked(MOST_PARKED)).await?;
         let stored = match batch.take_versioned::<Watch>(&watch) {
             Ok(stored) => stored,
-            Err(_) => table.overwrite(Watch::default()).await?,
+            Err(StoreError::Fault(reason)) => {
+                tracing::error!(reason, "the watch cannot be read: what lasts is told anew");
+                table.overwrite(Watch::default()).await?
+            }
+            Err(error) => return Err(error),
         };
         let roster: Option<Roster> = batch.take(&roster).unwrap_or_else(|error| {
             tracing::error!(%error, "only the superadmins of the settings hear of outages");
@@ -183,13 +187,13 @@ async fn readable<R: store::Record>(table: &Table, keys: &[Key]) -> Result<Vec<R
 }
 
 /// The broadcasts that are due are looked at, and with them those that were seen before; while one
-/// stands still, in every run.
+/// stands still or seems to, in every run.
 async fn look_at_broadcasts(
     table: &Table,
     due: &Due,
     watch: &Watch,
 ) -> Result<Option<Vec<BroadcastNow>>, StoreError> {
-    if due.broadcasts.is_empty() && !watch.is_on(Cause::Broadcast) {
+    if due.broadcasts.is_empty() && !watch.is_suspected(Cause::Broadcast) {
         return Ok(None);
     }
     let seen = |seen: &SeenBroadcast| Key::broadcast(&seen.id);

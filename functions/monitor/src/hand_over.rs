@@ -1,8 +1,7 @@
 //! What the queue did not take, or lost: the wake index knows.
 
-use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
-use outbox::{Kind, NoticeRow};
+use outbox::NoticeRow;
 use store::{StoreError, Table, Versioned};
 
 use crate::Monitor;
@@ -23,16 +22,15 @@ impl Monitor {
     ///
     /// A run that ends in between rings again with the same deduplication id, which does nothing:
     /// whoever has looked at the row since has opened a new number.
-    pub(crate) async fn hand_over(&self, due: Due, deadline: Deadline) -> Result<(), StoreError> {
-        let table = self.courier.table.until(deadline);
+    pub(crate) async fn hand_over(&self, table: &Table, due: Due) -> Result<(), StoreError> {
         let now = self.courier.clock.now();
         for key in due.broadcasts {
-            self.ring_for_a_broadcast(&table, &key, now).await?;
+            self.ring_for_a_broadcast(table, &key, now).await?;
         }
-        let mut rows = self.own_first(due.notices, deadline).await;
+        let mut rows = due.notices;
         while !rows.is_empty() {
             let rest = rows.split_off(rows.len().min(TOGETHER));
-            if !self.ring_together(&table, rows, now).await? {
+            if !self.ring_together(table, rows, now).await? {
                 // The queue is down: it is not asked again before the next run.
                 tracing::error!(waiting = rest.len(), "the rest waits for the queue, too");
                 return Ok(());
@@ -40,24 +38,6 @@ impl Monitor {
             rows = rest;
         }
         Ok(())
-    }
-
-    /// Alerts are sent by the monitor itself: a silent notifier may be what they are about.
-    /// Gives the rows that are not alerts.
-    async fn own_first(
-        &self,
-        rows: Vec<Versioned<NoticeRow>>,
-        deadline: Deadline,
-    ) -> Vec<Versioned<NoticeRow>> {
-        let (own, others): (Vec<_>, Vec<_>) = rows
-            .into_iter()
-            .partition(|row| row.record.kind == Kind::SystemMaintenance);
-        for row in own {
-            if let Err(error) = self.courier.deliver(&row.record.id, deadline).await {
-                tracing::error!(notice = row.record.id, %error, "an alert waits for the next run");
-            }
-        }
-        others
     }
 
     /// Rings for at most ten rows and moves them on; `false` where the queue cannot be used.

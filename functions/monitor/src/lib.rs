@@ -14,10 +14,13 @@ mod facts;
 mod hand_over;
 mod monitor;
 mod outside;
+mod send;
 mod sights;
 mod spelled;
 mod start;
+mod trouble;
 
 pub use beat::Pulse;
 pub use monitor::Monitor;
 pub use start::{Configuration, main};
+pub use trouble::Trouble;

@@ -3,14 +3,17 @@ use std::sync::{Arc, Mutex};
 use clock::Deadline;
 use courier::Courier;
 use jiff::Timestamp;
+use outbox::NoticeRow;
 use settings::UpdatesMode;
 use store::{Cause, StoreError, Table};
 
 use crate::Pulse;
 use crate::dead_letters::DeadLetters;
+use crate::direct::TELLING;
 use crate::due::Due;
 use crate::facts::{Facts, Known};
 use crate::outside::Outside;
+use crate::trouble::{Trouble, outcome, worst};
 
 /// The scheduled function.
 #[derive(Clone, Debug)]
@@ -46,26 +49,33 @@ impl Monitor {
 
     /// One run. Trouble is logged, and told to the superadmins where it has to be; what this run
     /// leaves, the next one finds.
-    pub async fn run(&self, deadline: Deadline) {
-        let table = self.courier.table.until(deadline);
-        let watched = self.mode != UpdatesMode::Disabled;
-        let mut trouble = None;
-        let due = if watched {
+    ///
+    /// # Errors
+    /// [`Trouble`], when the table cannot be used, a fault of ours ended the run, or an alert could
+    /// not be sent by now. Whoever was slower than somebody else at a row has no trouble.
+    pub async fn run(&self, deadline: Deadline) -> Result<(), Trouble> {
+        // Where the table does not answer there has to be time left to say so.
+        let table = self.courier.table.until(deadline.earlier_by(TELLING));
+        let (due, said) = if self.mode == UpdatesMode::Disabled {
+            let due = Due::read(&table, self.courier.clock.now()).await;
+            (due, Ok(Vec::new()))
+        } else {
             let outside = self.look_outside().await;
             let due = Due::read(&table, self.courier.clock.now()).await;
-            let watching = self.watch(&table, &outside, due.as_ref().ok(), deadline);
-            trouble = watching.await.err();
-            due
-        } else {
-            Due::read(&table, self.courier.clock.now()).await
+            let said = self.watch(&table, &outside, due.as_ref().ok()).await;
+            (due, said)
         };
-        let handed_over = match due {
-            Ok(due) => self.hand_over(due, deadline).await,
-            Err(error) => Err(error),
-        };
-        if let Some(error) = trouble.or(handed_over.err()) {
-            self.trouble(&error).await;
+        let (due, unread) = parted(due);
+        let (said, unwatched) = parted(said);
+        let left = due.alerts.iter().map(|row| &row.record);
+        let alerts: Vec<_> = left.chain(&said).collect();
+        let waiting = self.send_alerts(&alerts, deadline).await;
+        let not_handed_over = self.hand_over(&table, due).await.err();
+        let error = worst([unwatched, unread, not_handed_over]);
+        if let Some(error) = &error {
+            self.trouble(error, deadline).await;
         }
+        outcome(error, waiting)
     }
 
     async fn watch(
@@ -73,20 +83,27 @@ impl Monitor {
         table: &Table,
         outside: &Outside,
         due: Option<&Due>,
-        deadline: Deadline,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<NoticeRow>, StoreError> {
         let known = Known::read(table, &self.courier.superadmins).await?;
         let facts = Facts::gather(table, outside, due, &known).await?;
-        self.alert(table, &facts, &known, deadline).await
+        self.alert(table, &facts, &known).await
     }
 
     /// Only a table that cannot be used is told directly: what is contended, or a fault of ours,
     /// is no reason to wake anybody up.
-    async fn trouble(&self, error: &StoreError) {
+    async fn trouble(&self, error: &StoreError, deadline: Deadline) {
         tracing::error!(%error, "the monitor did not finish its run");
         match error {
             StoreError::Transient(Cause::Contended) | StoreError::Fault(_) => {}
-            StoreError::Transient(_) => self.tell_without_a_table().await,
+            StoreError::Transient(_) => self.tell_without_a_table(deadline).await,
         }
+    }
+}
+
+/// What there is, and what was wrong.
+fn parted<T: Default>(read: Result<T, StoreError>) -> (T, Option<StoreError>) {
+    match read {
+        Ok(read) => (read, None),
+        Err(error) => (T::default(), Some(error)),
     }
 }

@@ -1,4 +1,3 @@
-use std::convert::Infallible;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,6 +7,7 @@ use bootstrap::WarmUp;
 use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
+use serde_json::Value;
 use settings::{Environment, MonitorSettings, Reader, SettingsError};
 use telemetry::Filter;
 
@@ -60,6 +60,17 @@ impl Monitor {
         let mode = monitor.outgoing.updates_mode;
         Ok(Self::new(courier, pulse, dead_letters, mode))
     }
+
+    /// An invocation, whatever its event says: one run.
+    ///
+    /// # Errors
+    /// A [`Trouble`](crate::Trouble), so that Lambda counts the invocation as failed and the alarm on errors hears of
+    /// it. It is not repeated: the template sets `MaximumRetryAttempts` to 0.
+    pub async fn handle(&self, event: LambdaEvent<Value>) -> Result<(), Error> {
+        let clock = &*self.courier.clock;
+        let deadline = bootstrap::deadline(event.context.deadline, USUAL, clock);
+        self.run(deadline).await.map_err(Error::from)
+    }
 }
 
 /// Builds the clients and runs the function until Lambda ends it; a wrong setting ends it at
@@ -93,12 +104,6 @@ async fn run(environment: &Environment) -> Result<(), Error> {
     // No texts: most runs say nothing to anybody.
     start.done("clients");
     start.finish();
-    let (monitor, clock) = (&monitor, &*clock);
-    let service = service_fn(|event: LambdaEvent<serde_json::Value>| async move {
-        monitor
-            .run(bootstrap::deadline(event.context.deadline, USUAL, clock))
-            .await;
-        Ok::<_, Infallible>(())
-    });
-    lambda_runtime::run(service).await
+    let monitor = &monitor;
+    lambda_runtime::run(service_fn(|event| monitor.handle(event))).await
 }

@@ -15,7 +15,7 @@ use telemetry::Filter;
 use crate::{Notifier, QueueEvent};
 
 /// What one batch gets when the invocation's own deadline makes no sense.
-const USUAL: Duration = Duration::from_secs(50);
+const USUAL: Duration = Duration::from_secs(25);
 
 /// Every setting of the function.
 #[derive(Clone, Debug)]

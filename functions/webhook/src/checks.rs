@@ -54,7 +54,7 @@ struct Found {
     table: String,
     notices_queue: String,
     bot_api: String,
-    /// `None` when there is none that could be read.
+    /// `None` when there is none that could be read, or it is more than 60 s ahead.
     heartbeat_age_s: Option<i64>,
     /// `None` where the system does not tell.
     memory_mib: Option<u64>,
@@ -78,7 +78,7 @@ impl Checks {
             tokio::join!(last_beat(table, clock), self.queue(), self.bot_api());
         let ended = clock.monotonic();
         let beat = table.as_ref().ok().cloned().flatten();
-        let age = beat.map(|beat| clock.now().duration_since(beat.ts));
+        let age = beat.and_then(|beat| beat.age(clock.now()));
         let status = if table.is_err() {
             Status::Error
         } else if queue.is_err() || bot_api.is_err() || self.misses(age) {

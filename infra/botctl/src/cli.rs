@@ -50,6 +50,11 @@ pub(crate) enum Noun {
     /// with `TELEGRAM_UPDATES_MODE=polling`, so that the monitor watches the poller's heartbeat.
     Poll(Poll),
     /// Send every superadmin an alert that says it is a test, and wait for its end; 1 where one is not sent
+    ///
+    /// To whom the monitor sends its alerts: `SUPERADMIN_IDS`, and who has the role by /people or
+    /// /invite. It goes the way of every other notice, by the table, the queue and the notifier; the
+    /// monitor sends its own alerts without the queue and the notifier, by the same table, token and
+    /// chats.
     SendTestAlert(test_alert::SendTestAlert),
     /// The shop
     #[command(subcommand)]

@@ -8,11 +8,21 @@ use settings::SettingsError;
 use store::{Cause, StoreError};
 use telegram::ApiError;
 
+use crate::storage::Place;
+
 /// Why something was not done: a sentence each, with the mend.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("The process cannot be set up ({0}): the system is short of something, try again.")]
     Process(io::Error),
+    #[error(
+        "It was done, but what came of it could not be printed ({0}): look after standard output."
+    )]
+    Unprinted(io::Error),
+    #[error(
+        "Port {port} of this machine cannot be used ({source}): choose another with --metrics-port."
+    )]
+    Port { port: u16, source: io::Error },
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(transparent)]
@@ -26,9 +36,15 @@ pub(crate) enum Failure {
     )]
     Unreachable(String),
     #[error(
-        "{0} refused us: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to credentials that may use the table."
+        "{} refused us: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to credentials that may use table {}.",
+        .0.url, .0.table
     )]
-    Denied(String),
+    Denied(Place),
+    #[error(
+        "There is no table {} at {}: set TABLE_NAME to the table's name, or make it, with `botctl table create` at a stand-in and with the template at AWS.",
+        .0.table, .0.url
+    )]
+    NoTable(Place),
     #[error("{at} answered with an error ({source}): mend what it names, or try again later.")]
     Table { at: String, source: StoreError },
     #[error(
@@ -88,7 +104,7 @@ pub(crate) enum Failure {
     )]
     Overtaken(String),
     #[error(
-        "Nobody is told: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
+        "Nobody is told, since nobody has the role: set SUPERADMIN_IDS to the Telegram ids of the superadmins, separated by commas."
     )]
     NoSuperadmins,
     #[error(
@@ -112,9 +128,17 @@ pub(crate) enum Failure {
     #[error("{0}. What was done until then stays: mend what is named, or run this again.")]
     BotApi(ApiError),
     #[error(
-        "{0} refused us: the table TABLE_NAME has to exist there, and our credentials have to allow dynamodb:GetItem and dynamodb:UpdateItem on it."
+        "The lock's row cannot be read by this build, so who holds it is not known: use the botctl of the build that polls, or remove the row with `botctl lock release`."
     )]
-    NoTable(String),
+    UnreadableLock,
+    #[error(
+        "What is parked under {0} cannot be read by this build: use the botctl of the build that is deployed, or remove it with `botctl parked drop`."
+    )]
+    UnreadableParked(String),
+    #[error(
+        "Somebody else has changed it meanwhile, so it was left: look at it, then run this again."
+    )]
+    Changed,
     #[error(
         "Another poller holds the lock: host {}, pid {}, environment {}, since {:.0}, until {:.0} unless it is renewed. Stop that one with SIGTERM; if it is dead wait until {:.0}, or free the lock with `botctl lock release`.",
         .0.host, .0.pid, .0.environment, .0.taken_at, .0.until, .0.free_from()
@@ -147,18 +171,12 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// What went wrong with the lock, in the table that is `at` this address.
-    pub(crate) fn of_lock(source: StoreError, at: String) -> Self {
-        match source {
-            StoreError::Transient(Cause::SetUp) => Self::NoTable(at),
-            other => Self::of_store(other, at),
-        }
-    }
-
-    pub(crate) fn of_taking(error: TakeError, at: String) -> Self {
+    /// Why the lock was not taken, in the table that is at this place.
+    pub(crate) fn of_taking(error: TakeError, place: Place) -> Self {
         match error {
             TakeError::Held(holder) => Self::Locked(holder),
-            TakeError::Store(error) => Self::of_lock(error, at),
+            TakeError::Unreadable => Self::UnreadableLock,
+            TakeError::Store(error) => Self::of_store(error, place),
         }
     }
 
@@ -180,11 +198,13 @@ impl Failure {
         }
     }
 
-    /// What went wrong at the DynamoDB that is `at` this address.
-    pub(crate) fn of_store(source: StoreError, at: String) -> Self {
+    /// What went wrong with the table that is at this place.
+    pub(crate) fn of_store(source: StoreError, place: Place) -> Self {
+        let at = place.url.clone();
         match source {
             StoreError::Transient(Cause::Connection | Cause::TimeOut) => Self::Unreachable(at),
-            StoreError::Transient(Cause::SetUp) => Self::Denied(at),
+            StoreError::Transient(Cause::SetUp) => Self::Denied(place),
+            StoreError::Transient(Cause::NoTable) => Self::NoTable(place),
             StoreError::Transient(
                 Cause::Server
                 | Cause::Throttled

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use lease::Holder;
 use serde_json::{Value, json};
 use settings::Environment;
+use store::{Committed, Unreadable};
 
 use crate::confirm::Consent;
 use crate::failure::Failure;
@@ -40,9 +41,16 @@ pub(crate) struct Shown {
     now: Timestamp,
 }
 
-/// Who held the lock that was freed; `None` when it was free already.
+/// What a release has found and done.
 #[derive(Debug)]
-pub(crate) struct Released(Option<Holder>);
+pub(crate) enum Released {
+    /// The lock was free already.
+    Nothing,
+    /// It was held by this one.
+    From(Holder),
+    /// The row could not be read, and was removed.
+    Unreadable,
+}
 
 pub(crate) async fn show(environment: &Environment) -> Ended {
     Ok(Box::new(look(&Storage::of(environment)?).await?))
@@ -51,23 +59,55 @@ pub(crate) async fn show(environment: &Environment) -> Ended {
 impl Release {
     pub(crate) async fn run(&self, environment: &Environment) -> Ended {
         let storage = Storage::of(environment)?;
-        let shown = look(&storage).await?;
-        let Some(holder) = shown.holder.as_ref().filter(|_| shown.is_held()) else {
-            return Ok(Box::new(Released(None)));
+        let consent = Consent::of(self.yes);
+        let row = lease::look(&storage.table).await;
+        let now = SystemClock::new().now();
+        let released = match row.map_err(|error| storage.failure(error))? {
+            Some(Ok(holder)) if !holder.is_free(now) => {
+                let question = format!("The lock is held.\n{}\nTake it away?", Lines(&holder));
+                consent.to(&question)?;
+                take_away(&storage, &holder).await?
+            }
+            Some(Ok(_)) | None => Released::Nothing,
+            Some(Err(row)) => {
+                consent.to("The lock's row cannot be read by this build. Remove it?")?;
+                remove(&storage, &row).await?
+            }
         };
-        let question = format!("The lock is held.\n{}\nTake it away?", Lines(holder));
-        Consent::of(self.yes).to(&question)?;
-        let broken = lease::break_lease(&storage.table, &holder.owner, SystemClock::new().now());
-        let broken = broken.await.map_err(|error| storage.lock_failure(error))?;
-        Ok(Box::new(Released(broken)))
+        Ok(Box::new(released))
     }
 }
 
 async fn look(storage: &Storage) -> Result<Shown, Failure> {
-    let holder = lease::look(&storage.table).await;
-    let holder = holder.map_err(|error| storage.lock_failure(error))?;
+    let row = lease::look(&storage.table).await;
+    let row = row.map_err(|error| storage.failure(error))?;
+    let holder = row.transpose().map_err(|_| Failure::UnreadableLock)?;
     let now = SystemClock::new().now();
     Ok(Shown { holder, now })
+}
+
+async fn take_away(storage: &Storage, holder: &Holder) -> Result<Released, Failure> {
+    let now = SystemClock::new().now();
+    let broken = lease::break_lease(&storage.table, &holder.owner, now).await;
+    let broken = broken.map_err(|error| storage.failure(error))?;
+    Ok(broken.map_or(Released::Nothing, Released::From))
+}
+
+async fn remove(storage: &Storage, row: &Unreadable) -> Result<Released, Failure> {
+    let removed = lease::remove(&storage.table, row).await;
+    match removed.map_err(|error| storage.failure(error))? {
+        Committed::Done => Ok(Released::Unreadable),
+        Committed::Lost(_) => Err(Failure::Changed),
+    }
+}
+
+impl Released {
+    fn previous(&self) -> Option<&Holder> {
+        match self {
+            Self::From(holder) => Some(holder),
+            Self::Nothing | Self::Unreadable => None,
+        }
+    }
 }
 
 impl Shown {
@@ -95,15 +135,19 @@ impl fmt::Display for Shown {
 
 impl Report for Released {
     fn to_json(&self) -> Value {
-        json!({"released": self.0.is_some(), "previous": self.0.as_ref().map(fields)})
+        let released = !matches!(self, Self::Nothing);
+        json!({"released": released, "previous": self.previous().map(fields)})
     }
 }
 
 impl fmt::Display for Released {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.0 {
-            None => f.write_str("The lock is free already; nothing was changed."),
-            Some(holder) => write!(f, "The lock is free now. It was held:\n{}", Lines(holder)),
+        match self {
+            Self::Nothing => f.write_str("The lock is free already; nothing was changed."),
+            Self::From(holder) => {
+                write!(f, "The lock is free now. It was held:\n{}", Lines(holder))
+            }
+            Self::Unreadable => f.write_str("The lock is free now; who held it could not be read."),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The operator's command line: `botctl <noun> <verb>`.
 
+mod arguments;
 mod bot;
 mod cli;
 mod commands;
@@ -9,6 +10,8 @@ mod doctor;
 mod failure;
 mod health;
 mod lock;
+#[cfg(test)]
+mod mentions;
 mod menu_change;
 mod parked;
 mod poll;
@@ -22,6 +25,7 @@ mod table;
 mod test_alert;
 mod webhook;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser as _;
@@ -32,14 +36,22 @@ use crate::failure::Failure;
 use crate::report::{Ended, Verdict};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    telemetry::tell_panics_by_place();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(wrong) => return arguments::answer(&wrong),
+    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
     let ended = runtime.map_err(Failure::Process);
     let ended =
         ended.and_then(|runtime| runtime.block_on(run(&cli.noun, &Environment::of_process())));
-    report::print(&ended, cli.style());
+    if let Err(error) = report::print(&ended, cli.style()) {
+        // Standard error may be out of reach, too.
+        let _ = writeln!(io::stderr(), "{}", Failure::Unprinted(error));
+        return ExitCode::FAILURE;
+    }
     match ended {
         Ok(report) if report.verdict() == Verdict::Good => ExitCode::SUCCESS,
         Ok(_) | Err(_) => ExitCode::FAILURE,

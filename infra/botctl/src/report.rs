@@ -1,5 +1,5 @@
 use std::fmt;
-use std::io::Write as _;
+use std::io::{self, Write};
 
 use comfy_table::Table;
 use comfy_table::presets::NOTHING;
@@ -48,15 +48,28 @@ pub(crate) fn table<const N: usize>(
 }
 
 /// Prints what was done to standard output, and what was not to standard error; JSON always to
-/// standard output. Whoever reads may have gone: then nothing is printed.
-pub(crate) fn print(ended: &Ended, style: Style) {
-    let _ = match (ended, style) {
-        (Ok(report), Style::Text) => writeln!(std::io::stdout(), "{report}"),
-        (Ok(report), Style::Json) => writeln!(std::io::stdout(), "{}", report.to_json()),
-        (Err(failure), Style::Text) => writeln!(std::io::stderr(), "{failure}"),
-        (Err(failure), Style::Json) => {
-            let error = json!({"error": failure.to_string()});
-            writeln!(std::io::stdout(), "{error}")
-        }
-    };
+/// standard output.
+///
+/// # Errors
+/// When it cannot be written. Whoever reads may have gone, as `head` does, and that is no error.
+pub(crate) fn print(ended: &Ended, style: Style) -> io::Result<()> {
+    match (ended, style) {
+        (Ok(report), Style::Text) => line(io::stdout(), &report.to_string()),
+        (Ok(report), Style::Json) => line(io::stdout(), &report.to_json().to_string()),
+        (Err(failure), Style::Text) => line(io::stderr(), &failure.to_string()),
+        (Err(failure), Style::Json) => error(&failure.to_string()),
+    }
+}
+
+/// Prints why nothing was done, for machines; as [`print`].
+pub(crate) fn error(text: &str) -> io::Result<()> {
+    line(io::stdout(), &json!({ "error": text }).to_string())
+}
+
+fn line(mut out: impl Write, text: &str) -> io::Result<()> {
+    let written = writeln!(out, "{text}").and_then(|()| out.flush());
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }

@@ -16,7 +16,23 @@ pub(crate) struct Storage {
     pub(crate) table: Table,
     pub(crate) client: Client,
     pub(crate) name: String,
-    at: String,
+    place: Place,
+}
+
+/// Which table of which DynamoDB.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    pub(crate) url: String,
+    pub(crate) table: String,
+}
+
+impl Place {
+    pub(crate) fn of(aws: &AwsSettings, table: &TableName) -> Self {
+        Self {
+            url: aws.dynamodb_url().to_string(),
+            table: table.as_str().to_owned(),
+        }
+    }
 }
 
 impl Storage {
@@ -32,18 +48,13 @@ impl Storage {
             table: Table::new(client.clone(), name, clock, entropy),
             client,
             name: name.to_owned(),
-            at: settings.aws.dynamodb_url().to_string(),
+            place: Place::of(&settings.aws, &settings.table_name),
         })
     }
 
     /// What went wrong, with its mend.
     pub(crate) fn failure(&self, error: StoreError) -> Failure {
-        Failure::of_store(error, self.at.clone())
-    }
-
-    /// The same of the lock, which asks for rights of its own.
-    pub(crate) fn lock_failure(&self, error: StoreError) -> Failure {
-        Failure::of_lock(error, self.at.clone())
+        Failure::of_store(error, self.place.clone())
     }
 }
 

@@ -13,6 +13,7 @@ use store::schema::Creation;
 
 use crate::failure::Failure;
 use crate::report::{Ended, Report};
+use crate::storage::Place;
 
 /// Making a table takes DynamoDB longer than an ordinary request, and nobody waits behind it.
 const PATIENT: Timeouts = Timeouts {
@@ -60,8 +61,8 @@ impl Create {
         let connector = Connector::new(settings.tls_roots, clock.clone())?;
         let aws = Aws::new(&settings.aws, connector.shared(), clock).with_timeouts(PATIENT);
         let made = store::schema::create(&aws.dynamodb(), &name).await;
-        let at = || settings.aws.dynamodb_url().to_string();
-        let found = made.map_err(|error| Failure::of_store(error, at()))?;
+        let place = || Place::of(&settings.aws, &settings.table_name);
+        let found = made.map_err(|error| Failure::of_store(error, place()))?;
         Ok(Box::new(Made { name, found }))
     }
 }

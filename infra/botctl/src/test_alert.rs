@@ -1,5 +1,6 @@
 //! `botctl send-test-alert`: whether an alert would reach the superadmins.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,16 +10,20 @@ use clap::Args;
 use clock::{Deadline, OsEntropy, SharedClock, SystemClock};
 use jiff::Timestamp;
 use locales::Phrase;
-use outbox::{Doorbell, Draft, Kind, NoticeRow, Priority, Recipient, Status};
+use outbox::{Doorbell, Draft, Kind, NoticeRow, Priority, Recipient, Roster, Status};
 use serde_json::{Value, json};
 use settings::{Environment, OutgoingSettings, Reader, SettingsError};
 use store::{Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction};
 
 use crate::failure::Failure;
 use crate::report::{self, Ended, Report, Verdict};
+use crate::storage::Place;
 
 /// How often the rows are looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// The role whose holders hear of outages.
+const SUPERADMIN: &str = "superadmin";
 
 /// A notice for each, in one transaction.
 const MOST: usize = Transaction::MAX_ITEMS;
@@ -35,6 +40,13 @@ pub(crate) struct SendTestAlert {
 struct Alerted {
     rows: Vec<NoticeRow>,
     rung: bool,
+    roster: Known,
+}
+
+/// The holders of the role, as far as this build can read them.
+enum Known {
+    Readable(Roster),
+    Unreadable,
 }
 
 struct Settings {
@@ -53,18 +65,30 @@ impl SendTestAlert {
     /// Writes the notices as the monitor writes an alert, rings, and waits for their ends.
     pub(crate) async fn run(&self, environment: &Environment) -> Ended {
         let Settings { outgoing, aws } = Settings::read(environment)?;
-        let at = aws.dynamodb_url().to_string();
+        let place = Place::of(&aws, &outgoing.table_name);
         let way = Way::of(&outgoing, &aws)?;
-        if outgoing.superadmins.is_empty() {
+        let failure = |error| Failure::of_store(error, place.clone());
+        let roster = way.roster().await.map_err(failure)?;
+        let people = superadmins(&outgoing.superadmins, &roster);
+        if people.is_empty() {
             return Err(Failure::NoSuperadmins);
         }
-        let people = outgoing.superadmins.iter().take(MOST);
         let now = way.clock.now();
-        let rows: Vec<_> = people.map(|person| row(*person, now)).collect();
+        let rows: Vec<_> = people.into_iter().map(|person| row(person, now)).collect();
         let sent = way.send(rows, Duration::from_secs(self.wait)).await;
-        let alerted = sent.map_err(|error| Failure::of_store(error, at))?;
-        Ok(Box::new(alerted))
+        let (rows, rung) = sent.map_err(failure)?;
+        Ok(Box::new(Alerted { rows, rung, roster }))
     }
+}
+
+/// Those whom the monitor alerts: whom the settings name, and the role's holders, each once.
+fn superadmins(named: &[i64], roster: &Known) -> BTreeSet<i64> {
+    let enrolled = match roster {
+        Known::Readable(roster) => roster.people.as_slice(),
+        Known::Unreadable => &[],
+    };
+    let enrolled = enrolled.iter().map(|person| person.id);
+    named.iter().copied().chain(enrolled).take(MOST).collect()
 }
 
 /// The row that the monitor would write for an alert, with another text.
@@ -94,7 +118,22 @@ impl Way {
         })
     }
 
-    async fn send(&self, rows: Vec<NoticeRow>, wait: Duration) -> Result<Alerted, StoreError> {
+    /// Who holds the role.
+    async fn roster(&self) -> Result<Known, StoreError> {
+        let found = self.table.find::<Roster>(&Key::roster(SUPERADMIN)).await?;
+        Ok(match found {
+            Some(Ok(found)) => Known::Readable(found.record),
+            Some(Err(_)) => Known::Unreadable,
+            None => Known::Readable(Roster::empty(SUPERADMIN)),
+        })
+    }
+
+    /// How the notices ended, and whether the queue was rung for them.
+    async fn send(
+        &self,
+        rows: Vec<NoticeRow>,
+        wait: Duration,
+    ) -> Result<(Vec<NoticeRow>, bool), StoreError> {
         let (mut transaction, nothing) = (Transaction::default(), ReadSet::default());
         for row in &rows {
             transaction.put(row, &nothing)?;
@@ -111,7 +150,7 @@ impl Way {
             self.clock.sleep(LOOK_EVERY).await;
             rows = self.read(&rows).await?;
         }
-        Ok(Alerted { rows, rung })
+        Ok((rows, rung))
     }
 
     async fn read(&self, rows: &[NoticeRow]) -> Result<Vec<NoticeRow>, StoreError> {
@@ -183,6 +222,9 @@ impl fmt::Display for Alerted {
             [person(row), status(row), reason]
         });
         f.write_str(&report::table(["Superadmin", "Result", "Reason"], rows))?;
+        if matches!(self.roster, Known::Unreadable) {
+            f.write_str("\nThe role's holders cannot be read by this build: only SUPERADMIN_IDS were told, as by the monitor.")?;
+        }
         if !self.rung {
             f.write_str("\nThe queue was not rung: the monitor sends it within three minutes.")?;
         }

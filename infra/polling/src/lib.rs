@@ -10,4 +10,4 @@ mod pulse;
 mod stop_signal;
 
 pub use polling::{Polling, this_process};
-pub use stop_signal::StopSignal;
+pub use stop_signal::{Parting, StopSignal};

@@ -9,8 +9,8 @@ use store::Table;
 /// How often a heartbeat is written.
 const EVERY: Duration = Duration::from_secs(20);
 
-/// After this long without an answer of Telegram's there is none: nobody hears the bot. A poll
-/// that brings nothing takes 30 s.
+/// After this long without an answer of Telegram's, or an update that was finished, there is none:
+/// nobody hears the bot. A poll that brings nothing takes 30 s.
 const SILENCE: Duration = Duration::from_secs(120);
 
 /// Writes the signs of life of a poller: that it runs, and reaches Telegram and the table.

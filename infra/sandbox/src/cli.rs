@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use clock::{SharedClock, SystemClock};
 use lambda_client::Endpoint;
 use metrics_page::Metrics;
-use polling::StopSignal;
+use polling::{Parting, StopSignal};
 use settings::Environment;
 use telemetry::Filter;
 use tracing_subscriber::layer::SubscriberExt as _;
@@ -132,12 +132,12 @@ async fn run(cli: Cli, environment: &Environment) -> Result<(), Failure> {
         }
         Some(CliCommand::Stack(arguments)) => {
             log_to_stderr(environment.get("RUST_LOG"), &metrics);
-            stack(options, arguments, StopSignal::listen()?).await?;
+            stack(options, arguments, StopSignal::listen(&PARTING)?).await?;
             print("# Stopped.");
         }
         None => {
             log_to_stderr(environment.get("RUST_LOG"), &metrics);
-            let stop = StopSignal::listen()?;
+            let stop = StopSignal::listen(&PARTING)?;
             everything(options, environment, cli.env_file, stop).await?;
             print("Stopped.");
         }
@@ -264,6 +264,12 @@ fn options(cli: &Cli, environment: &Environment) -> Options {
 fn print(text: &str) {
     let _ = writeln!(std::io::stdout(), "{text}");
 }
+
+/// What is said when somebody wants the sandbox to end.
+const PARTING: Parting = Parting {
+    first: "Stopping. Ctrl-C once more ends the process at once.",
+    second: "Ended at once. A real bot's lock expires by itself, after 75 s; what was in hand is handled at the next start.",
+};
 
 /// What is logged unless `RUST_LOG` says otherwise: the table's server would warn of each condition
 /// that does not hold, and of a table that is there already.

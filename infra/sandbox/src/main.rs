@@ -6,5 +6,6 @@ use clap::Parser as _;
 use settings::Environment;
 
 fn main() -> ExitCode {
+    telemetry::tell_panics_by_place();
     sandbox::main(sandbox::Cli::parse(), &Environment::of_process())
 }

@@ -104,6 +104,11 @@ pub enum StartError {
         .0.host, .0.pid, .0.taken_at, .0.free_from()
     )]
     Locked(Box<lease::Holder>),
+    /// Another build has written the lock.
+    #[error(
+        "The lock of this bot's poller was written by another version: start that one, or move the folder away (--data) to begin anew."
+    )]
+    LockUnreadable,
     /// Telegram itself is out of reach.
     #[error(
         "Telegram cannot be asked for the bot of TELEGRAM_BOT_TOKEN_DEV ({0}): look after the network or TELEGRAM_API_URL, or unset the variable to play with the stand-in."
@@ -129,6 +134,7 @@ impl StartError {
     pub(crate) fn lock(error: lease::TakeError) -> Self {
         match error {
             lease::TakeError::Held(holder) => Self::Locked(holder),
+            lease::TakeError::Unreadable => Self::LockUnreadable,
             lease::TakeError::Store(error) => Self::function(error),
         }
     }

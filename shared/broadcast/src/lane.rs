@@ -1,4 +1,4 @@
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Key, Record};
 
@@ -6,15 +6,12 @@ use crate::head::KEPT_FOR;
 use crate::judge::Verdict;
 use crate::later::{Later, MAX_ATTEMPTS, MAX_LATER};
 use crate::people::{Place, Recipient};
-use crate::trouble::Trouble;
+use crate::trouble::{self, Trouble};
 use crate::{Ring, Tally};
 
-/// How many lanes share an audience. Each sends at most five messages a second, all of them 25:
-/// Telegram takes about 30 from a bot (<https://core.telegram.org/bots/faq>).
+/// How many lanes share an audience. Each sends at most three messages a second, all of them 15:
+/// Telegram takes about 30 from a bot (<https://core.telegram.org/bots/faq>), and notices take 10.
 pub const LANES: u8 = 5;
-
-/// How long a lane waits when the trouble is not one person's, and Telegram has not said.
-const TROUBLE_LASTS: SignedDuration = SignedDuration::from_secs(60);
 
 /// One lane of a broadcast: who was dealt with, who is in flight, who is put off. Below 1 KB, so
 /// that each write of it is one write unit.
@@ -192,10 +189,10 @@ impl Lane {
             Verdict::Failed | Verdict::PlainText => self.fine(|tally| &mut tally.failed),
             Verdict::Unknown => self.lost(recipient.user, now),
             Verdict::Limited(wait) => self.not_taken(recipient, now + *wait, bookmark, now),
-            Verdict::Trouble => self.not_taken(recipient, now + TROUBLE_LASTS, bookmark, now),
+            Verdict::Trouble => self.not_taken(recipient, now + trouble::SHORTEST, bookmark, now),
             Verdict::SetUp => {
                 self.go_back(bookmark);
-                Onward::Hold(now + TROUBLE_LASTS)
+                Onward::Hold(now + trouble::SHORTEST)
             }
         }
     }
@@ -235,14 +232,16 @@ impl Lane {
     /// No answer: the person is passed, and counted, whosever trouble it is.
     fn lost(&mut self, user: i64, now: Timestamp) -> Onward {
         self.tally.unknown += 1;
-        self.troubled = self.troubled.met_by(user);
+        self.troubled = self.troubled.met_by(user, now);
         match self.troubled {
-            Trouble::All => self.hold(now + TROUBLE_LASTS, now),
+            Trouble::All(_) => self.hold(now + self.troubled.pause(now), now),
             Trouble::Nobody | Trouble::One(_) => Onward::Next,
         }
     }
 
-    /// Telegram did not take it: one person's trouble is an attempt, everybody's is nobody's.
+    /// Telegram did not take it. One person's trouble is an attempt; everybody's is nobody's, and
+    /// holds the lane. Who has met that comes after the next one to be asked: one of whom Telegram
+    /// takes nothing for long must not stand before all others.
     fn not_taken(
         &mut self,
         recipient: &Recipient,
@@ -250,14 +249,23 @@ impl Lane {
         bookmark: Bookmark,
         now: Timestamp,
     ) -> Onward {
-        self.troubled = self.troubled.met_by(recipient.user);
-        if self.troubled == Trouble::All {
-            self.go_back(bookmark);
-            return self.hold(until, now);
+        self.troubled = self.troubled.met_by(recipient.user, now);
+        let attempts = recipient.attempts() + u8::from(self.troubled.is_an_attempt(now));
+        let failed = attempts >= MAX_ATTEMPTS;
+        self.tally.failed += u64::from(failed);
+        if let Trouble::All(_) = self.troubled {
+            let pause = self.troubled.pause(now);
+            let until = self.first_turn(until.max(now + pause), now);
+            if !failed && self.later.len() < MAX_LATER {
+                let after_another = until + pause;
+                self.later
+                    .push(Later::new(recipient.user, after_another, attempts));
+            } else if !failed {
+                self.go_back(bookmark);
+            }
+            return Onward::Hold(until);
         }
-        let attempts = recipient.attempts() + 1;
-        if attempts >= MAX_ATTEMPTS {
-            self.tally.failed += 1;
+        if failed {
             return Onward::Next;
         }
         self.put_off(Later::new(recipient.user, until, attempts), bookmark, now)
@@ -281,9 +289,13 @@ impl Lane {
     /// Nobody until then, or until somebody who was put off can be tried. Who could be tried now
     /// waits, too: they have just met the trouble, or would.
     fn hold(&self, until: Timestamp, now: Timestamp) -> Onward {
+        Onward::Hold(self.first_turn(until, now))
+    }
+
+    fn first_turn(&self, until: Timestamp, now: Timestamp) -> Timestamp {
         let others = self.later.iter().map(|later| later.from());
         let first = others.filter(|from| *from > now).min();
-        Onward::Hold(first.map_or(until, |from| from.min(until)))
+        first.map_or(until, |from| from.min(until))
     }
 
     fn give_up(&mut self, is_given_up: impl Fn(&Later) -> bool) {

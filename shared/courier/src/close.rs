@@ -7,7 +7,7 @@ use crate::Courier;
 
 /// How often the end is written when another write holds the row: without it, what was sent would
 /// count as unknown.
-const TRIES: u32 = 4;
+pub(crate) const TRIES: u32 = 4;
 
 impl Courier {
     /// Writes the end of a notice, and in the same transaction the entry of the inbox, if there is

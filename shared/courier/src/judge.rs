@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 use line::LineError;
-use outbox::{NoticeRow, Policy, Status};
+use outbox::{Kind, NoticeRow, Policy, Status};
 use telegram::{ApiError, ChatId};
 
 /// After so many failed attempts a notice has failed.
@@ -12,6 +12,13 @@ const FIRST_DELAY: SignedDuration = SignedDuration::from_secs(10);
 /// What is waited while the bot's own set-up is broken: no attempt is counted for that.
 const SET_UP_DELAY: SignedDuration = SignedDuration::from_secs(60);
 
+/// When an alert is tried again. The monitor sends them: each of its runs, a minute apart, finds
+/// what the last one has put back, before it says anything new.
+const ALERT_DELAY: SignedDuration = SignedDuration::from_secs(45);
+
+/// For so long an alert waits for a Telegram that takes nothing.
+const ALERT_WAITS: SignedDuration = SignedDuration::from_hours(24);
+
 /// What a send's answer means for the notice.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Next {
@@ -21,8 +28,10 @@ pub(crate) enum Next {
     Unreachable(String),
     /// It is put back and counts as a failed attempt.
     Again(Timestamp),
-    /// It is put back and counts as none.
+    /// It is put back and counts as none: the bot's set-up is broken.
     Later(Timestamp),
+    /// It is put back and counts as none: Telegram takes nothing.
+    Wait(Timestamp),
     /// Telegram takes nothing for this chat before then; no attempt.
     Hold(Timestamp),
     /// The markup was refused: once more as plain text.
@@ -34,7 +43,7 @@ pub(crate) enum Next {
 pub(crate) fn judge(answer: Result<(), LineError>, row: &NoticeRow, now: Timestamp) -> Next {
     match answer {
         Ok(()) => Next::End(Status::Sent, None),
-        Err(LineError::Token(_)) => Next::Later(now + SET_UP_DELAY),
+        Err(LineError::Token(_)) => Next::Later(now + set_up_delay(row)),
         Err(LineError::Api(error)) => judge_error(&error, row, now),
     }
 }
@@ -54,12 +63,12 @@ fn judge_error(error: &ApiError, row: &NoticeRow, now: Timestamp) -> Next {
             }
             400 if description.contains("can't parse entities") => Next::PlainText,
             // A wrong token is the set-up's fault: no notice may fail for it.
-            401 | 404 => Next::Later(now + SET_UP_DELAY),
-            500.. => again(row, description, now),
+            401 | 404 => Next::Later(now + set_up_delay(row)),
+            500.. => unavailable(row, description, now),
             _ => Next::End(Status::Failed, Some(description.clone())),
         },
-        ApiError::NotSent => again(row, "no connection to Telegram", now),
-        ApiError::Unreadable { status: 500.. } => again(row, "an unreadable 5xx", now),
+        ApiError::NotSent => unavailable(row, "no connection to Telegram", now),
+        ApiError::Unreadable { status: 500.. } => unavailable(row, "an unreadable 5xx", now),
         ApiError::Unknown | ApiError::Unreadable { .. } => match row.policy {
             Policy::Record => Next::End(
                 Status::Unknown,
@@ -74,11 +83,36 @@ fn judge_error(error: &ApiError, row: &NoticeRow, now: Timestamp) -> Next {
     }
 }
 
+/// An alert must not be lost because Telegram is away: for a day that is no attempt of it.
+fn unavailable(row: &NoticeRow, reason: &str, now: Timestamp) -> Next {
+    if is_alert(row) && now.duration_since(row.created) < ALERT_WAITS {
+        return Next::Wait(now + ALERT_DELAY);
+    }
+    again(row, reason, now)
+}
+
 fn again(row: &NoticeRow, reason: &str, now: Timestamp) -> Next {
     if row.attempts + 1 >= MAX_ATTEMPTS {
         return Next::End(Status::Failed, Some(format!("five attempts: {reason}")));
     }
-    Next::Again(now + FIRST_DELAY * (1 << row.attempts.min(8)))
+    let delay = if is_alert(row) {
+        ALERT_DELAY
+    } else {
+        FIRST_DELAY * (1 << row.attempts.min(8))
+    };
+    Next::Again(now + delay)
+}
+
+fn set_up_delay(row: &NoticeRow) -> SignedDuration {
+    if is_alert(row) {
+        ALERT_DELAY
+    } else {
+        SET_UP_DELAY
+    }
+}
+
+fn is_alert(row: &NoticeRow) -> bool {
+    row.kind == Kind::SystemMaintenance
 }
 
 fn seconds(retry_after: u64) -> SignedDuration {

@@ -81,10 +81,11 @@ impl Courier {
             Status::Failed
         };
         let said = Some(reason.to_owned());
-        let is_closed = self.close(&self.table, &row, status, said).await?;
-        if is_closed {
-            log_end(id, row.record.kind, status, reason);
+        if !self.close(&self.table, &row, status, said).await? {
+            // Somebody moves it on just now: it can be read, and comes again.
+            return Err(StoreError::Transient(Cause::Contended));
         }
-        Ok(is_closed)
+        log_end(id, row.record.kind, status, reason);
+        Ok(true)
     }
 }

@@ -7,10 +7,11 @@ use clock::Deadline;
 use jiff::{SignedDuration, Timestamp};
 use locales::Language;
 use outbox::{Delivery, Kind, NoticeRow, Roster, Status};
-use store::{Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
+use store::{Cause, Committed, Key, Keys, ReadSet, StoreError, Table, Transaction, Versioned};
 use telegram::{ChatId, Claimed};
 
 use crate::Pace;
+use crate::close::TRIES;
 use crate::courier::{Courier, Handled, LEASE, MAX_SHARES, NEEDED, SEND_LIMIT};
 use crate::gate::{Gate, gate};
 use crate::judge::{Next, judge};
@@ -140,6 +141,13 @@ impl Run<'_> {
                 tracing::error!("the bot's token is missing or wrong: notices wait");
                 self.put_back(claimed, at, Attempt::NotCounted).await
             }
+            Next::Wait(at) => {
+                tracing::warn!(
+                    notice = claimed.record.id,
+                    "Telegram takes nothing: an alert waits"
+                );
+                self.put_back(claimed, at, Attempt::NotCounted).await
+            }
             Next::Hold(until) => {
                 let handled = self.put_back(claimed, until, Attempt::NotCounted).await;
                 self.note(person, delivery, |known| Delivery {
@@ -182,6 +190,7 @@ impl Run<'_> {
         Ok(Handled::Ended(status))
     }
 
+    /// Tried as often as an end is: what stays leased counts as unknown, though it was not taken.
     async fn put_back(
         &self,
         row: Versioned<NoticeRow>,
@@ -198,7 +207,14 @@ impl Run<'_> {
             unheard: 0,
             ..row.record.clone()
         };
-        Ok(match self.table.replace(&row, back).await? {
+        let mut put = self.table.replace(&row, back.clone()).await;
+        for _ in 1..TRIES {
+            if !matches!(put, Err(StoreError::Transient(Cause::Contended))) {
+                break;
+            }
+            put = self.table.replace(&row, back.clone()).await;
+        }
+        Ok(match put? {
             Some(_) => Handled::PutBack(at),
             None => Handled::Lost,
         })

@@ -25,6 +25,15 @@ pub(crate) fn addressed(
     }
 }
 
+/// Whether it wants no answer whatever form is open: nobody has typed it, or an edit in a group.
+pub(crate) fn is_for_nobody(update: &Update, private: bool) -> bool {
+    match update {
+        Update::Press(_) | Update::Unused => false,
+        Update::Message(message) => matches!(message.content, Content::Service),
+        Update::EditedMessage(message) => !private || !is_typed(message),
+    }
+}
+
 fn spoken(message: &Message, private: bool, form_open: bool, username: Option<&str>) -> Addressed {
     let ours = match &message.content {
         Content::Service => false,

@@ -6,10 +6,12 @@ use bytes::Bytes;
 use clock::Deadline;
 use futures_util::FutureExt as _;
 use store::{
-    Cause, Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction, Versioned,
+    Cause, Committed, Key, ReadSet, Record as _, StoreError, Table, Transaction, Unreadable,
+    Versioned,
 };
 use telegram::{Call, Envelope, Update};
 
+use crate::addressed::is_for_nobody;
 use crate::pipeline::{Purpose, Run};
 use crate::{Bot, Class, Engine, EngineError, Outcome, ParkReason, Parked};
 
@@ -19,9 +21,13 @@ pub enum Replay {
     /// It was handled, and its row is gone, in one transaction. There is no delivery that the reply
     /// could ride on: whoever replays sends it, once.
     Handled(Option<Call>),
-    /// Nothing was to be done about it: it is not for the bot, or of a kind that is not used. Its row
-    /// is gone.
+    /// Nobody types such a message, so no build would do anything about it. Its row is gone.
     Idle,
+    /// It is not for the bot as things are: in its group no form of the person is open any more, or it
+    /// names another bot. The row stays as it is.
+    Unaddressed,
+    /// This build does not use updates of its kind, as another one may. The row stays as it is.
+    Unused,
     /// There is no such row: somebody has replayed or dropped it, or a write of this replay was
     /// applied whose answer was lost.
     Gone,
@@ -59,6 +65,10 @@ impl<B: Bot> Engine<B> {
         let settled = ended.unwrap_or(Err(EngineError::Park(ParkReason::Panicked)))?;
         match settled.class {
             Class::Duplicate => Ok(Replay::Gone),
+            Class::Ignored if update == Update::Unused => Ok(Replay::Unused),
+            Class::Ignored if !is_for_nobody(&update, envelope.is_private()) => {
+                Ok(Replay::Unaddressed)
+            }
             Class::Ignored => Ok(match parked.discard(&table).await? {
                 Discarded::Now => Replay::Idle,
                 Discarded::Changed => Replay::Gone,
@@ -85,10 +95,22 @@ impl Parked {
     /// The row of an update, if it is parked.
     ///
     /// # Errors
-    /// As every request to the table.
+    /// [`StoreError`], also when this build cannot read the row.
     pub async fn find(table: &Table, update_id: i64) -> Result<Option<FoundParked>, StoreError> {
         let row = table.get::<Self>(&Key::parked(update_id)).await?;
         Ok(row.map(FoundParked))
+    }
+
+    /// The same, or the row itself where this build cannot read it.
+    ///
+    /// # Errors
+    /// As every request to the table.
+    pub async fn look(
+        table: &Table,
+        update_id: i64,
+    ) -> Result<Option<Result<FoundParked, Unreadable>>, StoreError> {
+        let row = table.find::<Self>(&Key::parked(update_id)).await?;
+        Ok(row.map(|row| row.map(FoundParked)))
     }
 }
 

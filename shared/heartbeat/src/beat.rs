@@ -10,6 +10,9 @@ pub const UPDATE_KIND: &str = "frontdesk_heartbeat";
 /// Without a heartbeat for longer than this, something is broken.
 pub const STALE_AFTER: SignedDuration = SignedDuration::from_mins(5);
 
+/// A heartbeat that is further ahead than this is none: a clock was wrong, or the row is damaged.
+const AHEAD: SignedDuration = SignedDuration::from_secs(60);
+
 /// A sign of life, as the HTTP function writes it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct Heartbeat {
@@ -58,15 +61,23 @@ impl Heartbeat {
         })
     }
 
+    /// How old it is; less than zero where the writer's clock is ahead. `None` for one that is more
+    /// than 60 s ahead, which proves nothing and counts as unreadable.
+    #[must_use]
+    pub fn age(&self, now: Timestamp) -> Option<SignedDuration> {
+        let age = now.duration_since(self.ts);
+        (age >= -AHEAD).then_some(age)
+    }
+
     /// Writes it over the last one: one read and one write. A later one that is there already
-    /// stays.
+    /// stays, unless it is more than 60 s ahead.
     ///
     /// # Errors
     /// As every request to the table.
     pub async fn record(self, table: &Table) -> Result<(), StoreError> {
         let written_at = self.ts.as_second();
         match table.get::<Self>(&Key::heartbeat()).await {
-            Ok(Some(last)) if last.record.ts >= self.ts => return Ok(()),
+            Ok(Some(last)) if last.record.is_later(&self) => return Ok(()),
             Ok(Some(last)) => drop(table.replace(&last, self).await?),
             Ok(None) => drop(table.insert(self).await?),
             // What cannot be read is no sign of life, and must not keep the next one out.
@@ -78,6 +89,11 @@ impl Heartbeat {
             "a heartbeat was written"
         );
         Ok(())
+    }
+
+    fn is_later(&self, new: &Self) -> bool {
+        let age = self.age(new.ts);
+        age.is_some_and(|age| age <= SignedDuration::ZERO)
     }
 }
 

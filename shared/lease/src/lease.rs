@@ -28,6 +28,9 @@ pub enum TakeError {
     /// Somebody else holds it.
     #[error("{} (pid {}) holds the lock", .0.host, .0.pid)]
     Held(Box<Holder>),
+    /// This build cannot read who holds it; see [`crate::remove`].
+    #[error("the lock's row cannot be read by this build")]
+    Unreadable,
     /// The table could not be asked. It may have the lease all the same if its answer was lost,
     /// until it expires.
     #[error(transparent)]
@@ -47,7 +50,7 @@ impl Lease {
     /// Takes the lock if it is free: one read and one conditional write.
     ///
     /// # Errors
-    /// When somebody holds it, or the table cannot be asked.
+    /// When somebody holds it, this build cannot read the row, or the table cannot be asked.
     pub async fn take(
         table: Table,
         clock: SharedClock,
@@ -55,7 +58,8 @@ impl Lease {
         identity: Identity,
     ) -> Result<Self, TakeError> {
         for _ in 0..ROUNDS {
-            let found = table.get::<Holder>(&Key::poller_lease()).await?;
+            let found = table.find::<Holder>(&Key::poller_lease()).await?;
+            let found = found.transpose().map_err(|_| TakeError::Unreadable)?;
             let now = clock.now();
             if let Some(found) = found.as_ref().filter(|found| !found.record.is_free(now)) {
                 return Err(TakeError::Held(Box::new(found.record.clone())));

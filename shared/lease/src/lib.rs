@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use holder::{Holder, Identity};
 pub use lease::{Lease, Lost, TakeError};
-pub use operator::{break_lease, look};
+pub use operator::{break_lease, look, remove};
 
 /// How long a lease holds after it was taken or renewed.
 pub const LENGTH: Duration = Duration::from_secs(60);

@@ -1,20 +1,30 @@
 //! What an operator may do to the lock from outside.
 
 use jiff::Timestamp;
-use store::{Cause, Key, StoreError, Table};
+use store::{Cause, Committed, Key, StoreError, Table, Unreadable};
 
 use crate::Holder;
 
 /// How often a race with the holder's renewals is run again.
 const ROUNDS: usize = 5;
 
-/// Who holds the lock, or held it last; `None` if nobody ever has.
+/// Who holds the lock, or held it last; `None` if nobody ever has. The row itself where this build
+/// cannot read it.
 ///
 /// # Errors
 /// As every request to the table.
-pub async fn look(table: &Table) -> Result<Option<Holder>, StoreError> {
-    let found = table.get::<Holder>(&Key::poller_lease()).await?;
-    Ok(found.map(|found| found.record))
+pub async fn look(table: &Table) -> Result<Option<Result<Holder, Unreadable>>, StoreError> {
+    let found = table.find::<Holder>(&Key::poller_lease()).await?;
+    Ok(found.map(|found| found.map(|found| found.record)))
+}
+
+/// Removes a row that this build cannot read; nobody holds the lock then. Whoever did learns of it
+/// as from [`break_lease`]. [`Committed::Lost`] where the row is another by now.
+///
+/// # Errors
+/// As every request to the table.
+pub async fn remove(table: &Table, row: &Unreadable) -> Result<Committed, StoreError> {
+    table.delete_unread(row).await
 }
 
 /// Frees the lock if `owner` still holds it, and gives what stood in the row; `None` where it is

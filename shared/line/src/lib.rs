@@ -121,14 +121,16 @@ impl Line {
         counted(reply.method(), making.await)
     }
 
-    /// Who the bot is.
+    /// Who the bot is; fetching the token counts in `limit`, too.
     ///
     /// # Errors
     /// See [`LineError`].
     pub async fn me(&self, limit: Duration) -> Result<Account, LineError> {
         let api = &self.0.api;
         let asking = self.call(|token| async move { api.me(&token, limit).await });
-        counted("getMe", asking.await)
+        let asked = clock::within(&*self.0.clock, limit, asking).await;
+        let asked = asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted("getMe", asked)
     }
 
     /// What Telegram knows of the webhook; fetching the token counts in `limit`, too.
@@ -139,7 +141,8 @@ impl Line {
         let api = &self.0.api;
         let asking = self.call(|token| async move { api.webhook_info(&token, limit).await });
         let asked = clock::within(&*self.0.clock, limit, asking).await;
-        asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)))
+        let asked = asked.unwrap_or(Err(LineError::Api(ApiError::Unknown)));
+        counted("getWebhookInfo", asked)
     }
 
     /// The next updates; `limit` has to be longer than the poll waits.

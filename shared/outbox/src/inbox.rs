@@ -20,7 +20,7 @@ const KIND: &str = "inbox";
 /// What a notice said, kept for its recipient: an entry of the inbox.
 ///
 /// It is born in the transaction in which the notice comes to its end, so there is one for each
-/// notice that was sent, has failed, or of which nobody knows.
+/// notice that was sent, has failed, or of which nobody knows. That of an alert is born with it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
 pub struct InboxEntry {
     /// Whose it is: Telegram user id.
@@ -36,7 +36,7 @@ pub struct InboxEntry {
     /// Rows of buttons under the text.
     #[serde(default)]
     pub buttons: Vec<Vec<NoticeButton>>,
-    /// When the notice came to its end.
+    /// When the notice came to its end; of an alert, when it was written.
     pub at: Timestamp,
     /// When it was read; `None` while it is unread.
     #[serde(default)]
@@ -56,21 +56,34 @@ pub struct NoSuchPlace;
 impl InboxEntry {
     /// The entry of a notice that comes to this end; `None` where it does not go there. What has
     /// expired or was cancelled has nothing to say any more, a role has no inbox, and a file is
-    /// sent to the one who has just asked for it.
+    /// sent to the one who has just asked for it. What has an entry since its birth gets no other.
     #[must_use]
     pub fn of(notice: &NoticeRow, end: Status, now: Timestamp) -> Option<Self> {
+        let says = matches!(end, Status::Sent | Status::Failed | Status::Unknown);
+        let goes_there = says && !notice.in_inbox && notice.document.is_none();
+        goes_there.then(|| Self::at(notice, now)).flatten()
+    }
+
+    /// The entry of a notice that has to be there however its send goes, to be written in the
+    /// transaction of its birth; `None` where `in_inbox` does not say so, or it is for a role.
+    #[must_use]
+    pub fn at_birth(notice: &NoticeRow) -> Option<Self> {
+        let at = notice.created;
+        notice.in_inbox.then(|| Self::at(notice, at)).flatten()
+    }
+
+    fn at(notice: &NoticeRow, at: Timestamp) -> Option<Self> {
         let Recipient::Person(person) = notice.to else {
             return None;
         };
-        let says = matches!(end, Status::Sent | Status::Failed | Status::Unknown);
-        (says && notice.document.is_none()).then(|| Self {
+        Some(Self {
             person,
             notice: notice.id.clone(),
             kind: notice.kind.as_str().to_owned(),
             priority: notice.priority,
             text: notice.text.clone(),
             buttons: notice.buttons.clone(),
-            at: now,
+            at,
             read: None,
         })
     }
@@ -245,6 +258,18 @@ mod tests {
             ..notice("1-0")
         };
         assert_eq!(InboxEntry::of(&file, Status::Sent, at(0)), None);
+    }
+
+    #[test]
+    fn what_is_born_with_an_entry_gets_no_second() {
+        let alert = NoticeRow {
+            in_inbox: true,
+            ..notice("1-0")
+        };
+        let entry = InboxEntry::at_birth(&alert).unwrap();
+        assert_eq!((entry.at, entry.person), (alert.created, 42));
+        assert_eq!(InboxEntry::of(&alert, Status::Failed, at(9)), None);
+        assert_eq!(InboxEntry::at_birth(&notice("1-0")), None);
     }
 
     #[test]

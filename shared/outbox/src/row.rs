@@ -63,6 +63,9 @@ pub struct NoticeRow {
     /// When it came to its end.
     #[serde(default)]
     pub ended: Option<Timestamp>,
+    /// Whether its entry of the inbox was written when it was born.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_inbox: bool,
     /// Why it ended so; never what a person wrote.
     #[serde(default)]
     pub reason: Option<String>,
@@ -140,6 +143,7 @@ impl NoticeRow {
             attempts: 0,
             lease_until: None,
             ended: None,
+            in_inbox: false,
             reason: None,
         }
     }

@@ -40,7 +40,8 @@ pub struct Poller {
     permit: Arc<dyn Permit>,
     clock: SharedClock,
     entropy: SharedEntropy,
-    /// When Telegram last answered a poll, in milliseconds of the monotonic clock.
+    /// When Telegram last answered a poll or an update was last finished, in milliseconds of the
+    /// monotonic clock.
     heard: Arc<AtomicU64>,
 }
 
@@ -63,7 +64,8 @@ impl Poller {
         }
     }
 
-    /// How long it is since Telegram has answered a poll, or since the poller was made.
+    /// How long it is since Telegram has answered a poll, since an update of the batch in hand was
+    /// finished, or since the poller was made: whatever came last.
     #[must_use]
     pub fn silence(&self) -> Duration {
         let heard = Duration::from_millis(self.heard.load(Ordering::Relaxed));
@@ -111,8 +113,7 @@ impl Poller {
             let pause = match answer {
                 Ok(polled) => {
                     failures = 0;
-                    let now = milliseconds(self.clock.monotonic());
-                    self.heard.store(now, Ordering::Relaxed);
+                    self.note();
                     self.batch(polled, &mut backlog, &take).await
                 }
                 Err(error) => {
@@ -128,6 +129,11 @@ impl Poller {
         self.permitted()?;
         self.confirm(&backlog).await;
         Ok(())
+    }
+
+    fn note(&self) {
+        let now = milliseconds(self.clock.monotonic());
+        self.heard.store(now, Ordering::Relaxed);
     }
 
     fn permitted(&self) -> Result<(), PollError> {
@@ -181,7 +187,9 @@ impl Poller {
             if !self.permit.is_open() {
                 break;
             }
-            match take(envelope).await {
+            let taken = take(envelope).await;
+            self.note();
+            match taken {
                 _ if !self.permit.is_open() => break,
                 Acknowledgement::Done(reply) => {
                     done.push(id);

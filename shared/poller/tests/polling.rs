@@ -29,6 +29,7 @@ struct Story {
     taken: Mutex<Vec<String>>,
     stop: watch::Sender<bool>,
     permit: Arc<Switch>,
+    clock: Hasty,
 }
 
 /// A permit that ends when the test says so.
@@ -60,6 +61,7 @@ impl Story {
             taken: Mutex::default(),
             stop: watch::Sender::new(false),
             permit: Arc::default(),
+            clock: Hasty::default(),
         }
     }
 
@@ -68,7 +70,7 @@ impl Story {
     }
 
     fn poller(&self, token: &str) -> Poller {
-        let clock: SharedClock = Arc::new(Hasty(SystemClock::new()));
+        let clock: SharedClock = Arc::new(self.clock.clone());
         let region = Environment::from([("AWS_REGION", "local")]);
         let aws = AwsSettings::from_environment(&region).unwrap();
         let connector = Connector::new(TlsRoots::Builtin, clock.clone()).unwrap();
@@ -137,16 +139,25 @@ const BUSY: Acknowledgement = Acknowledgement::Unavailable {
 };
 
 /// Pauses are over at once; time limits never are.
-#[derive(Debug)]
-struct Hasty(SystemClock);
+#[derive(Clone, Debug, Default)]
+struct Hasty {
+    real: Arc<SystemClock>,
+    skipped: Arc<Mutex<Duration>>,
+}
+
+impl Hasty {
+    fn skip(&self, time: Duration) {
+        *self.skipped.lock().unwrap() += time;
+    }
+}
 
 impl Clock for Hasty {
     fn now(&self) -> Timestamp {
-        self.0.now()
+        self.real.now()
     }
 
     fn monotonic(&self) -> Duration {
-        self.0.monotonic()
+        self.real.monotonic() + *self.skipped.lock().unwrap()
     }
 
     fn sleep(&self, duration: Duration) -> Wait {
@@ -226,6 +237,30 @@ async fn a_webhook_ends_the_polling() {
     let error = story.polls(1, echo).await.unwrap_err();
     assert!(matches!(error, PollError::Webhook(_)), "{error}");
     assert!(error.to_string().contains("webhook is active"), "{error}");
+}
+
+/// Each update takes 100 s: of a batch that gets on nobody says that Telegram is silent.
+#[tokio::test]
+async fn a_long_batch_is_no_silence() {
+    let story = Story::new().await;
+    for text in ["one", "two", "three"] {
+        story.says(ANN, text);
+    }
+    let poller = story.poller(&story.telegram.config().token.clone());
+    let (silences, stop) = (Mutex::new(Vec::new()), watch::Sender::new(false));
+    let take = |_| {
+        let mut silences = silences.lock().unwrap();
+        silences.push(poller.silence() >= Duration::from_secs(60));
+        story.clock.skip(Duration::from_secs(100));
+        stop.send_replace(silences.len() == 3);
+        std::future::ready(Acknowledgement::Done(None))
+    };
+    let stopped = async {
+        let mut stop = stop.subscribe();
+        let _ = stop.wait_for(|stop| *stop).await;
+    };
+    poller.run(take, stopped).await.unwrap();
+    assert_eq!(*silences.lock().unwrap(), [false; 3]);
 }
 
 #[tokio::test]

@@ -30,8 +30,10 @@ pub enum Cause {
     Contended,
     /// Only a part of the answer came: unprocessed keys, or a further page.
     HalfAnswer,
-    /// A broken set-up: access denied, no such table, no valid credentials. Alarmed.
+    /// A broken set-up: access denied, or no valid credentials. Alarmed.
     SetUp,
+    /// A broken set-up: there is no such table, or it has no such index. Alarmed.
+    NoTable,
     /// The permit has ended under which the table is used (see [`crate::Permit`]): a write was not
     /// sent, and what was read is not used.
     Fenced,
@@ -54,7 +56,6 @@ const CONTENTIONS: &[&str] = &[
 ];
 const SET_UP: &[&str] = &[
     "AccessDeniedException",
-    "ResourceNotFoundException",
     "UnrecognizedClientException",
     "InvalidSignatureException",
     "IncompleteSignatureException",
@@ -64,6 +65,8 @@ const SET_UP: &[&str] = &[
     "InvalidClientTokenId",
     "OptInRequired",
 ];
+
+const NO_TABLE: &str = "ResourceNotFoundException";
 
 impl StoreError {
     pub(crate) fn fault(what: impl Into<String>) -> Self {
@@ -104,6 +107,8 @@ impl StoreError {
             Self::Transient(Cause::Contended)
         } else if SET_UP.contains(&code) {
             Self::Transient(Cause::SetUp)
+        } else if code == NO_TABLE {
+            Self::Transient(Cause::NoTable)
         } else {
             Self::of_status(status, code)
         }
@@ -150,6 +155,10 @@ mod tests {
             Some(Cause::Contended)
         );
         assert_eq!(transient("AccessDeniedException", 400), Some(Cause::SetUp));
+        assert_eq!(
+            transient("ResourceNotFoundException", 400),
+            Some(Cause::NoTable)
+        );
         assert_eq!(transient("InternalServerError", 500), Some(Cause::Server));
         assert_eq!(transient("ValidationException", 400), None);
         assert_eq!(transient("ItemCollectionSizeLimitExceeded", 400), None);

@@ -31,6 +31,7 @@ mod step;
 mod table;
 mod trace;
 mod transaction;
+mod unreadable;
 mod versioned;
 
 pub use batch::{Batch, Keys};
@@ -50,6 +51,7 @@ pub use span::Span;
 pub use table::Table;
 pub use trace::{Left, Trace};
 pub use transaction::{Expected, Transaction};
+pub use unreadable::Unreadable;
 pub use versioned::Versioned;
 
 /// An item as the SDK hands it over.

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::query::{Direction, Found};
-use crate::{Cause, Span, StoreError};
+use crate::{Cause, Key, Span, StoreError};
 
 /// The records of a span, in the order of their sort keys or against it, page by page.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -88,6 +88,11 @@ impl List {
     /// One more than a page holds: it tells whether the list goes on.
     pub(crate) fn limit(&self) -> i32 {
         i32::from(self.size) + 1
+    }
+
+    /// The key of one of its items.
+    pub(crate) fn key(&self, sk: &str) -> Key {
+        Key::in_span(&self.span, sk.to_owned())
     }
 
     /// Makes a page of what was found in the direction of the turn.

@@ -117,7 +117,7 @@ impl Table {
         Ok((u64::try_from(answer.count).unwrap_or_default(), rest))
     }
 
-    async fn turned(
+    pub(crate) async fn turned(
         &self,
         list: &List,
         turn: &Turn,

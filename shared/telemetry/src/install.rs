@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
 use std::sync::Once;
 
@@ -20,8 +20,14 @@ pub fn install(clock: SharedClock, filter: Filter, namespace: &'static str) {
         let lines = embedding_subscriber(clock, filter, io::stdout(), namespace);
         // Whoever has set a subscriber before us keeps it.
         let _ = tracing::subscriber::set_global_default(lines);
-        std::panic::set_hook(Box::new(log_place));
+        tell_panics_by_place();
     });
+}
+
+/// From now on a panic of this process tells its place alone, since its message may quote what
+/// somebody wrote: in a log line, or on standard error while nobody takes log lines.
+pub fn tell_panics_by_place() {
+    std::panic::set_hook(Box::new(tell_place));
 }
 
 /// What [`install`] sets for the process, for a writer of one's own; a test sets it for its
@@ -70,11 +76,17 @@ where
     Registry::default().with(lines.with_filter(filter))
 }
 
-fn log_place(panic: &PanicHookInfo<'_>) {
+fn tell_place(panic: &PanicHookInfo<'_>) {
     let location = panic
         .location()
         .map(|place| format!("{}:{}", place.file(), place.line()));
-    tracing::error!(location, "panicked");
+    if tracing::dispatcher::has_been_set() {
+        tracing::error!(location, "panicked");
+    } else {
+        let place = location.as_deref().unwrap_or("an unknown place");
+        // Whoever reads may have gone.
+        let _ = writeln!(io::stderr(), "panicked at {place}");
+    }
 }
 
 #[cfg(test)]

@@ -35,6 +35,6 @@ mod update_line;
 
 pub use buffer::Buffer;
 pub use filter::Filter;
-pub use install::{embedding_subscriber, install, subscriber};
+pub use install::{embedding_subscriber, install, subscriber, tell_panics_by_place};
 pub use metric::{ACTIVE_USERS, Embedded, Label, METRICS, Metric, Shape};
 pub use update_line::UpdateLine;

@@ -11,4 +11,4 @@ mod watch;
 
 pub use cause::Cause;
 pub use seen::{LaneSeen, Pending, Seen, SeenBroadcast};
-pub use watch::{Sight, Verdict, Watch};
+pub use watch::{PAUSE, Sight, Verdict, Watch};

@@ -25,6 +25,9 @@ pub struct Pending {
     pub count: u64,
     /// In how many runs in a row there were more than before.
     pub rises: u32,
+    /// When that was; `None` in rows of older builds.
+    #[serde(default)]
+    pub at: Option<Timestamp>,
 }
 
 /// How far a broadcast is.

@@ -8,7 +8,7 @@ use store::{Key, Record};
 use crate::{Cause, Seen};
 
 /// What nobody has looked at for longer than this proves nothing: a suspicion begins anew.
-const PAUSE: SignedDuration = SignedDuration::from_mins(3);
+pub const PAUSE: SignedDuration = SignedDuration::from_mins(3);
 
 /// What is wrong, and what earlier runs have seen: one row.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -101,6 +101,12 @@ impl Watch {
         trouble.is_some_and(|trouble| trouble.told.is_some())
     }
 
+    /// Whether it is on, or suspected.
+    #[must_use]
+    pub fn is_suspected(&self, cause: Cause) -> bool {
+        self.troubles.contains_key(cause.name())
+    }
+
     /// What this run has to say about a cause, and the watch after it. An outage that begins is
     /// told to `people`.
     #[must_use]
@@ -137,6 +143,8 @@ fn judged(
         (known, Sight::Wrong { since, patience }) => {
             let lately = |trouble: &Trouble| now.duration_since(trouble.seen) <= PAUSE;
             let since = known.filter(lately).map_or(since, |trouble| trouble.since);
+            // After the clock was set back it counts from now on.
+            let since = since.min(now);
             let begins = patience.is_zero() || now.duration_since(since).unsigned_abs() > patience;
             let trouble = Trouble {
                 since,
@@ -154,7 +162,7 @@ fn judged(
 }
 
 fn ended(trouble: Trouble, now: Timestamp) -> Verdict {
-    let lasted = now.duration_since(trouble.since);
+    let lasted = now.duration_since(trouble.since).max(SignedDuration::ZERO);
     trouble
         .told
         .map_or(Verdict::Silent, |told| Verdict::Ends { lasted, told })

@@ -1,14 +1,23 @@
 //! The health page: bare for everybody, with its checks for who knows the secret.
 
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
+use aws::Platform;
+use aws_sdk_dynamodb::types::AttributeValue;
 use bytes::Bytes;
-use clock::Clock as _;
-use frontdesk_tests::{Answer, Fault, SECRET, World};
+use clock::{Clock as _, Deadline, ManualClock, SeededEntropy, SystemClock};
+use desk::Desk;
+use engine::Unobserved;
+use frontdesk_tests::world::{surroundings, variables};
+use frontdesk_tests::{Answer, Fault, SECRET, TOKEN, World};
+use futures_util::poll;
 use heartbeat::Heartbeat;
 use http::Request;
 use serde_json::Value;
 use telegram_server::On;
+use webhook::{Configuration, Invocation, Webhook};
 
 async fn page(world: &World, secret: Option<&str>) -> Answer {
     let mut request = Request::get("/health");
@@ -112,6 +121,22 @@ async fn an_old_heartbeat_degrades_it() {
 }
 
 #[tokio::test]
+async fn a_heartbeat_from_the_future_degrades_it() {
+    for (ahead, said) in [(60, "ok"), (61, "degraded")] {
+        let world = beating().await;
+        let item = world.table.item("ops#heartbeat", "heartbeat").await;
+        let (mut item, now) = (item.unwrap(), world.clock.now());
+        let at = now + Duration::from_secs(ahead);
+        item.insert("ts".into(), AttributeValue::S(at.to_string()));
+        world.table.put(item).await;
+        let (status, page) = checked(&world).await;
+        assert_eq!((status, &page["status"]), (200, &said.into()), "{page}");
+        let unread = page["checks"]["heartbeat_age_s"].is_null();
+        assert_eq!(unread, said == "degraded", "{page}");
+    }
+}
+
+#[tokio::test]
 async fn without_its_table_it_is_in_error() {
     let world = beating().await;
     world.wire.break_down(Fault::Refused);
@@ -124,4 +149,100 @@ async fn without_its_table_it_is_in_error() {
     );
     world.wire.mend();
     assert_eq!(checked(&world).await.0, 200);
+}
+
+/// A webhook whose time moves only by hand, and whose requests to AWS are never answered.
+struct Silent {
+    world: World,
+    clock: ManualClock,
+    webhook: Webhook<Desk>,
+}
+
+impl Silent {
+    async fn with(token: (&str, &str)) -> Self {
+        let world = World::new().await;
+        let clock = ManualClock::at("2026-03-02T09:00:00Z");
+        let around = surroundings(&world.table, &world.telegram, &world.queue);
+        let variables = variables(&around).into_iter();
+        let variables = variables.filter(|(name, _)| name != "TELEGRAM_BOT_TOKEN");
+        let token = (token.0.to_owned(), token.1.to_owned());
+        let configuration = Configuration::from_environment(&variables.chain([token]).collect());
+        let platform = Platform {
+            clock: Arc::new(clock.clone()),
+            entropy: Arc::new(SeededEntropy::new(42)),
+            http: aws::SharedHttpClient::new(world.wire.clone()),
+        };
+        let webhook = Webhook::of_desk(&configuration.unwrap(), platform, Arc::new(Unobserved));
+        world.wire.break_down(Fault::HeldBefore);
+        Self {
+            webhook: webhook.unwrap(),
+            world,
+            clock,
+        }
+    }
+
+    async fn answer(&self) -> (u16, Value) {
+        let request = Request::get("/health").header("X-Telegram-Bot-Api-Secret-Token", SECRET);
+        let invocation = Invocation {
+            request_id: "test",
+            deadline: Deadline::after(Duration::from_secs(10), &self.clock),
+        };
+        let request = request.body(Bytes::new()).unwrap();
+        let response = self.webhook.answer(request, invocation).await;
+        let page = serde_json::from_slice(response.body()).unwrap();
+        (response.status().as_u16(), page)
+    }
+
+    /// Ends when this many requests wait at AWS, and this many at Telegram.
+    async fn is_asked(&self, aws: usize, telegram: usize) {
+        let mut held = 0;
+        while held < aws || self.world.telegram.telegram().calls().len() < telegram {
+            held += self.world.wire.operations().len();
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The page, which is there after 2 s and not before.
+    async fn after_two_seconds(&self, aws: usize, telegram: usize) -> Value {
+        let mut answer = pin!(self.answer());
+        let asked = self.is_asked(aws, telegram);
+        tokio::select! {
+            biased;
+            _ = &mut answer => panic!("it has not asked everybody"),
+            () = asked => {}
+        }
+        self.clock.advance(Duration::from_millis(1_999));
+        for _ in 0..100 {
+            let early = poll!(&mut answer);
+            assert!(early.is_pending(), "{early:?}");
+            tokio::task::yield_now().await;
+        }
+        self.clock.advance(Duration::from_millis(1));
+        let answered = clock::within(&SystemClock::new(), Duration::from_secs(20), answer).await;
+        let (status, page) = answered.expect("whoever never answers is not waited for");
+        assert_eq!((status, &page["status"]), (503, &"error".into()), "{page}");
+        page
+    }
+}
+
+#[tokio::test]
+async fn whoever_never_answers_is_not_waited_for() {
+    let hangs = Silent::with(("TELEGRAM_BOT_TOKEN", TOKEN)).await;
+    let telegram = hangs.world.telegram.telegram();
+    telegram.fail_next(On::method("getMe"), telegram_server::Fault::Hang);
+    let page = hangs.after_two_seconds(2, 1).await;
+    for name in ["table", "notices_queue", "bot_api"] {
+        let said = page["checks"][name].as_str().unwrap();
+        assert!(said.starts_with("error: "), "{name}: {page}");
+    }
+    assert_eq!(page["response_time_ms"], 2_000.0, "{page}");
+}
+
+#[tokio::test]
+async fn a_token_that_never_comes_is_not_waited_for() {
+    let hangs = Silent::with(("TELEGRAM_BOT_TOKEN_PARAMETER", "/frontdesk/token")).await;
+    let page = hangs.after_two_seconds(3, 0).await;
+    let said = page["checks"]["bot_api"].as_str().unwrap();
+    assert!(said.starts_with("error: "), "{page}");
+    assert!(hangs.world.telegram.telegram().calls().is_empty());
 }

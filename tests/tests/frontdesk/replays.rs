@@ -7,7 +7,8 @@ use engine::{ParkReason, Parked, Replay, Step};
 use frontdesk_tests::{Fault, World, updates};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
-use store::Key;
+
+const GROUP: i64 = -1_001_234;
 
 /// The last answer of a request to join, an old one.
 fn contact() -> Value {
@@ -175,13 +176,11 @@ async fn a_full_window_throttles_no_replay() {
     assert!(said(&replay(&world, 103).await).contains("first name"));
 }
 
-#[tokio::test]
-async fn what_is_no_work_only_leaves() {
-    let world = World::new().await;
-    let update = json!({ "update_id": 7, "poll": { "id": "1" } });
+/// A row as an older build has parked it.
+async fn park(world: &World, update: &Value) {
     let row = Parked {
-        update_id: 7,
-        kind: "poll".to_owned(),
+        update_id: update["update_id"].as_i64().unwrap(),
+        kind: "message".to_owned(),
         chat: None,
         user: Some(42),
         reason: "fault: of an older build".to_owned(),
@@ -189,14 +188,49 @@ async fn what_is_no_work_only_leaves() {
         at: clock::Clock::now(&world.clock),
     };
     let table = &world.webhook.engine().table;
-    table.insert(row).await.unwrap();
-    assert_eq!(replay(&world, 7).await, Replay::Idle);
-    assert!(
-        table
-            .get::<Parked>(&Key::parked(7))
-            .await
-            .unwrap()
-            .is_none()
-    );
-    assert_eq!(replay(&world, 7).await, Replay::Gone);
+    table.insert(row).await.unwrap().unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_types_only_leaves() {
+    let world = World::new().await;
+    let pinned = json!({"pinned_message": {}});
+    let mut edited = updates::group_text(8, GROUP, 42, "Ann");
+    let message = edited["message"].take();
+    edited = json!({"update_id": 8, "edited_message": message});
+    for update in [updates::message_with(7, 42, pinned), edited] {
+        park(&world, &update).await;
+        let id = update["update_id"].as_i64().unwrap();
+        assert_eq!(replay(&world, id).await, Replay::Idle, "{update}");
+        assert_eq!(parked(&world).await, 0);
+        assert_eq!(replay(&world, id).await, Replay::Gone);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_to_no_open_form_stays() {
+    let world = World::new().await;
+    let join = updates::group_text(100, GROUP, 42, "/join");
+    let answer = updates::group_text(101, GROUP, 42, "Ann");
+    let other = updates::group_text(102, GROUP, 42, "/help@other_bot");
+    for update in [&answer, &other] {
+        park(&world, update).await;
+    }
+    let before = world.dump().await;
+    for id in [101, 102] {
+        assert_eq!(replay(&world, id).await, Replay::Unaddressed, "{id}");
+    }
+    assert_eq!(world.dump().await, before);
+    world.ok(&join).await;
+    assert!(said(&replay(&world, 101).await).contains("last name"));
+    assert_eq!(replay(&world, 102).await, Replay::Unaddressed);
+}
+
+#[tokio::test]
+async fn a_kind_that_is_not_used_stays() {
+    let world = World::new().await;
+    park(&world, &json!({"update_id": 7, "poll": {"id": "1"}})).await;
+    let before = world.dump().await;
+    assert_eq!(replay(&world, 7).await, Replay::Unused);
+    assert_eq!(world.dump().await, before);
 }

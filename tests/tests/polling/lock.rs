@@ -46,7 +46,7 @@ impl Bench {
     }
 
     async fn row(&self) -> Holder {
-        look(&self.store()).await.unwrap().unwrap()
+        look(&self.store()).await.unwrap().unwrap().unwrap()
     }
 
     fn passes(&self, seconds: u64) {
@@ -60,7 +60,7 @@ impl Bench {
         let renewed = async {
             self.passes(until);
             loop {
-                let row = look(&store).await.unwrap().unwrap();
+                let row = look(&store).await.unwrap().unwrap().unwrap();
                 if row.owner == before.owner && row.until > before.until {
                     return;
                 }
@@ -186,6 +186,6 @@ async fn a_stop_gives_the_lock_back() {
     station.says(42, "/start");
     station.handled_by(&station.process(1)).await;
     assert_eq!(station.answers(42).len(), 1);
-    let row = look(&station.store()).await.unwrap().unwrap();
+    let row = look(&station.store()).await.unwrap().unwrap().unwrap();
     assert!(row.released_at.is_some());
 }

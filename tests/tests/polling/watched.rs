@@ -30,7 +30,7 @@ fn monitor(station: &Station, url: &str) -> Monitor {
 async fn minute(station: &Station, monitor: &Monitor) {
     station.clock.advance(Duration::from_secs(60));
     let deadline = Deadline::after(Duration::from_secs(50), &station.clock);
-    monitor.run(deadline).await;
+    monitor.run(deadline).await.unwrap();
 }
 
 /// How often somebody was told that the heartbeat has stopped.

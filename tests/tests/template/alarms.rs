@@ -98,6 +98,67 @@ fn every_alarm_goes_to_the_topic() {
     }
 }
 
+/// Who gets the mail of an alarm has nothing but its description.
+#[test]
+fn every_alarm_leads_to_the_runbook() {
+    let stack = Stack::new();
+    let anchors = anchors(include_str!("../../../docs/runbook.md"));
+    for name in stack.of_type("AWS::CloudWatch::Alarm") {
+        let alarm = stack.properties(name);
+        let description = alarm["AlarmDescription"].as_str().unwrap();
+        let led = led_to("docs/runbook.md#", description);
+        assert!(anchors.contains(&led), "{name}: {description}");
+    }
+}
+
+#[test]
+fn every_alert_leads_to_the_runbook() {
+    let anchors = anchors(include_str!("../../../docs/runbook.md"));
+    let page = include_str!("../../../docs/alerts.md");
+    for cause in watch::Cause::ALL {
+        let begins = format!("| `{}` |", cause.name());
+        let row = page.lines().find(|line| line.starts_with(&begins));
+        let led = led_to("(runbook.md#", row.expect("each cause has a row"));
+        assert!(anchors.contains(&led), "{cause:?}");
+    }
+}
+
+/// What follows the last mention of `page` in a text.
+fn led_to(page: &str, text: &str) -> String {
+    let (_, rest) = text.rsplit_once(page).expect("it names a section");
+    rest.split(')').next().unwrap_or_default().to_owned()
+}
+
+/// The anchors of a page's headings, as GitHub makes them.
+fn anchors(page: &str) -> Vec<String> {
+    let headings = page.lines().filter(|line| line.starts_with("##"));
+    let anchor = |heading: &str| {
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let kept = words
+            .chars()
+            .filter(|sign| sign.is_alphanumeric() || " -".contains(*sign));
+        kept.map(|sign| if sign == ' ' { '-' } else { sign })
+            .collect()
+    };
+    headings.map(anchor).collect()
+}
+
+#[test]
+fn every_link_into_the_runbook_arrives() {
+    let runbook = include_str!("../../../docs/runbook.md");
+    let anchors = anchors(runbook);
+    let own = runbook.split("](#").skip(1);
+    let alerts = include_str!("../../../docs/alerts.md");
+    let deployment = include_str!("../../../docs/deployment.md");
+    let others = [alerts, deployment].map(|page| page.split("](runbook.md#").skip(1));
+    let links: Vec<_> = own.chain(others.into_iter().flatten()).collect();
+    assert!(links.len() > 30, "{}", links.len());
+    for link in links {
+        let led = link.split(')').next().unwrap_or_default().to_owned();
+        assert!(anchors.contains(&led), "{led}");
+    }
+}
+
 #[test]
 fn an_address_is_subscribed_if_there_is_one() {
     let stack = Stack::with([("AlarmsEmail", "a@example.com")]);

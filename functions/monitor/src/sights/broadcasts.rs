@@ -10,6 +10,10 @@ use crate::spelled::length;
 /// A lane that does not get on for this long stands still: the monitor has rung for it twice.
 const STILL: SignedDuration = SignedDuration::from_mins(10);
 
+/// The monitor rings for what stands still, and may have been away before: what that helps gets on
+/// within this time.
+const CATCHING_UP: Duration = Duration::from_secs(90);
+
 /// A broadcast, as it is now.
 #[derive(Clone, Debug)]
 pub(crate) struct BroadcastNow {
@@ -39,7 +43,7 @@ pub(crate) fn broadcasts(all: &[BroadcastNow], watch: &mut Watch, now: Timestamp
                 let count = i64::try_from(count).unwrap_or(i64::MAX);
                 text.with("count", count).with("stands", length(stands))
             };
-            let finding = Finding::wrong(Cause::Broadcast, since, Duration::ZERO);
+            let finding = Finding::wrong(Cause::Broadcast, now, CATCHING_UP);
             finding.said(say, format!("{count}, first {}", one.id))
         }
     };

@@ -11,9 +11,10 @@ const FRESH: SignedDuration = SignedDuration::from_secs(90);
 const PAUSE: SignedDuration = SignedDuration::from_mins(3);
 
 /// What is seen of the heartbeat. Its absence counts from the last one, or from now on where that
-/// is long ago: the monitor itself sends them, and may have been away.
+/// is long ago: the monitor itself sends them, and may have been away. One from the future is none.
 pub(crate) fn heartbeat(last: Option<&Heartbeat>, now: Timestamp) -> Finding {
-    let age = last.map(|beat| now.duration_since(beat.ts));
+    let last = last.filter(|beat| beat.age(now).is_some());
+    let age = last.and_then(|beat| beat.age(now));
     if age.is_some_and(|age| age <= FRESH) {
         return Finding::fine(Cause::Heartbeat);
     }
@@ -102,6 +103,15 @@ mod tests {
         let begins = run(runs().chain([126]), |minute| minute < 10);
         let since = minute(120);
         assert_eq!(begins, [(126, Verdict::Begins { since })]);
+    }
+
+    #[test]
+    fn a_beat_from_the_future_is_none() {
+        let now = minute(0);
+        let look = |ahead: i64| heartbeat(Some(&beat(now + SignedDuration::from_secs(ahead))), now);
+        assert_eq!(look(60).sight, Sight::Fine, "clocks differ a little");
+        let (since, patience) = (now, STALE_AFTER.unsigned_abs());
+        assert_eq!(look(61).sight, Sight::Wrong { since, patience });
     }
 
     #[test]

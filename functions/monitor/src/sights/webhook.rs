@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use telegram::{WebhookInfo, truncate_chars};
-use watch::{Cause, Pending, Watch};
+use watch::{Cause, PAUSE, Pending, Watch};
 
 use super::Finding;
 use crate::spelled::moment;
@@ -78,17 +78,20 @@ fn errors(info: &WebhookInfo, now: Timestamp) -> Finding {
     finding.said(say, format!("{message}; {waiting} updates wait"))
 }
 
-/// Many, and growing; over when there are not many any more.
+/// Many, and growing; over when there are not many any more. What was seen before a pause of the
+/// monitor does not count.
 fn pending(count: u64, watch: &mut Watch, now: Timestamp) -> Finding {
     let before = watch.seen.pending.take();
     if count <= MANY {
         return Finding::fine(Cause::PendingUpdates);
     }
-    let rises = match before {
+    let lately = |at: Timestamp| now.duration_since(at) <= PAUSE;
+    let rises = match before.filter(|before| before.at.is_some_and(lately)) {
         Some(before) if count > before.count => before.rises + 1,
         _ => 0,
     };
-    watch.seen.pending = Some(Pending { count, rises });
+    let at = Some(now);
+    watch.seen.pending = Some(Pending { count, rises, at });
     if rises < RISES && !watch.is_on(Cause::PendingUpdates) {
         return Finding::fine(Cause::PendingUpdates);
     }
@@ -160,5 +163,16 @@ mod tests {
         }
         assert_eq!(looks, [true, true, true, true, true, false, false, true]);
         assert_eq!(watch.seen.pending, None);
+    }
+
+    #[test]
+    fn what_grew_before_a_pause_is_forgotten() {
+        let mut watch = Watch::default();
+        let mut looks = Vec::new();
+        for (minute, count) in [(0, 60), (1, 70), (5, 80), (6, 90), (7, 100)] {
+            let now = now() + SignedDuration::from_mins(minute);
+            looks.push(pending(count, &mut watch, now).sight == Sight::Fine);
+        }
+        assert_eq!(looks, [true, true, true, true, false]);
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use aws::{Aws, AwsSettings, Connector};
@@ -25,6 +26,9 @@ const QUEUES: [(&str, Type); 3] = [
     ("JOBS_QUEUE_URL", Type::Standard),
 ];
 
+/// Names the queues of what could not be processed.
+const DEAD_LETTERS: &str = "DEAD_LETTER_QUEUE_URLS";
+
 pub(crate) async fn findings(environment: &Environment) -> Vec<Finding> {
     let mut findings = Vec::new();
     let Some(client) = client(environment) else {
@@ -35,7 +39,44 @@ pub(crate) async fn findings(environment: &Environment) -> Vec<Finding> {
             findings.extend(queue(&client, variable, url, kind).await);
         }
     }
+    for url in dead_letter_urls(environment) {
+        findings.extend(dead_letters(&client, &url).await);
+    }
     findings
+}
+
+/// What is no URL the settings tell.
+fn dead_letter_urls(environment: &Environment) -> BTreeSet<String> {
+    let urls = environment.get(DEAD_LETTERS).unwrap_or_default();
+    let urls = urls.split(',').map(|url| url.trim().to_owned());
+    urls.filter(|url| url.contains("://")).collect()
+}
+
+/// What lies there is to stay until somebody looks at it.
+async fn dead_letters(client: &Client, url: &str) -> Vec<Finding> {
+    let name = url.rsplit('/').next().unwrap_or_default();
+    let variable = format!("{DEAD_LETTERS} ({name})");
+    match attributes(client, url).await {
+        Err(code) => vec![unanswered(&variable, code.as_deref())],
+        Ok(attributes) => vec![Finding::unless(
+            attributes.contains_key(&QueueAttributeName::RedrivePolicy),
+            "dead letters",
+            format!("the queue of {variable} passes its letters on, so nobody is told of them"),
+            "name the last of the queues there, which has no redrive policy",
+        )],
+    }
+}
+
+async fn attributes(
+    client: &Client,
+    url: &str,
+) -> Result<HashMap<QueueAttributeName, String>, Option<String>> {
+    let request = client.get_queue_attributes().queue_url(url);
+    let request = request.attribute_names(QueueAttributeName::All);
+    match request.send().await {
+        Ok(answer) => Ok(answer.attributes.unwrap_or_default()),
+        Err(error) => Err(error.code().map(str::to_owned)),
+    }
 }
 
 /// None where settings are wrong, which others tell.
@@ -49,11 +90,9 @@ fn client(environment: &Environment) -> Option<Client> {
 }
 
 async fn queue(client: &Client, variable: &str, url: &str, kind: Type) -> Vec<Finding> {
-    let request = client.get_queue_attributes().queue_url(url);
-    let request = request.attribute_names(QueueAttributeName::All);
-    let attributes = match request.send().await {
-        Ok(answer) => answer.attributes.unwrap_or_default(),
-        Err(error) => return vec![unanswered(variable, error.code())],
+    let attributes = match attributes(client, url).await {
+        Ok(attributes) => attributes,
+        Err(code) => return vec![unanswered(variable, code.as_deref())],
     };
     let is = |name: &QueueAttributeName| attributes.contains_key(name);
     let wanted = match kind {

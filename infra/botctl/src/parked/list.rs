@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use outbox::ParkedMessage;
 use serde_json::{Value, json};
 use settings::Environment;
-use store::{PARKED_BUCKETS, Record, Span, StoreError, Table, Turn};
+use store::{PARKED_BUCKETS, Record, Span, StoreError, Table, Turn, Unreadable};
 
 use crate::report::{self, Ended, Report};
 use crate::storage::Storage;
@@ -22,7 +22,8 @@ struct Listed {
 
 /// One of them, without what somebody wrote.
 struct Row {
-    at: Timestamp,
+    /// `None` where the row cannot be read.
+    at: Option<Timestamp>,
     id: String,
     what: String,
     chat: Option<i64>,
@@ -45,18 +46,22 @@ async fn rows(table: &Table, most: usize) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
     for bucket in 0..PARKED_BUCKETS {
         let updates = first::<Parked>(table, Span::parked(bucket), most).await?;
-        rows.extend(updates.into_iter().map(Row::from));
+        rows.extend(updates.into_iter().map(Row::of));
     }
     let messages = first::<ParkedMessage>(table, Span::parked_messages(), most).await?;
-    rows.extend(messages.into_iter().map(Row::from));
+    rows.extend(messages.into_iter().map(Row::of));
     Ok(rows)
 }
 
 /// The records of a span, one more than `most` or a few.
-async fn first<R: Record>(table: &Table, span: Span, most: usize) -> Result<Vec<R>, StoreError> {
+async fn first<R: Record>(
+    table: &Table,
+    span: Span,
+    most: usize,
+) -> Result<Vec<Result<R, Unreadable>>, StoreError> {
     let (list, mut turn, mut records) = (span.pages_of(PAGE), Turn::First, Vec::new());
     loop {
-        let page = table.skim::<R>(&list, &turn).await?;
+        let page = table.skim_all::<R>(&list, &turn).await?;
         records.extend(page.records);
         match page.next {
             Some(next) if records.len() <= most => turn = next,
@@ -68,7 +73,7 @@ async fn first<R: Record>(table: &Table, span: Span, most: usize) -> Result<Vec<
 impl From<Parked> for Row {
     fn from(parked: Parked) -> Self {
         Self {
-            at: parked.at,
+            at: Some(parked.at),
             id: parked.update_id.to_string(),
             what: parked.kind,
             chat: parked.chat,
@@ -81,7 +86,7 @@ impl From<Parked> for Row {
 impl From<ParkedMessage> for Row {
     fn from(parked: ParkedMessage) -> Self {
         Self {
-            at: parked.at,
+            at: Some(parked.at),
             id: parked.message_id,
             what: "queue message".to_owned(),
             chat: None,
@@ -91,11 +96,29 @@ impl From<ParkedMessage> for Row {
     }
 }
 
+impl From<Unreadable> for Row {
+    fn from(row: Unreadable) -> Self {
+        Self {
+            at: None,
+            id: row.key.sk().to_owned(),
+            what: "unreadable".to_owned(),
+            chat: None,
+            user: None,
+            reason: "this build cannot read its row".to_owned(),
+        }
+    }
+}
+
 impl Row {
+    fn of<R: Into<Self>>(row: Result<R, Unreadable>) -> Self {
+        row.map_or_else(Self::from, R::into)
+    }
+
     fn cells(&self) -> [String; 6] {
         let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
+        let time = |at: Timestamp| at.strftime("%Y-%m-%d %H:%M:%S").to_string();
         [
-            self.at.strftime("%Y-%m-%d %H:%M:%S").to_string(),
+            self.at.map(time).unwrap_or_default(),
             self.id.clone(),
             self.what.clone(),
             number(self.chat),

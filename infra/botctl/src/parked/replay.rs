@@ -18,6 +18,10 @@ use crate::report::{self, Ended, Report, Verdict};
 /// How long one update may take, as on Lambda.
 const LIMIT: Duration = Duration::from_secs(25);
 
+/// What is kept for somebody to decide on, and why.
+const UNADDRESSED: &str = "no form of the person is open in that group, or it names another bot";
+const UNUSED: &str = "this build does not use updates of its kind";
+
 /// What became of each.
 struct Replayed(Vec<Outcome>);
 
@@ -60,7 +64,12 @@ async fn replay(
             Ok(()) => ("handled", "the reply was sent".to_owned()),
             Err(error) => ("handled", format!("the reply was not sent: {error}")),
         },
-        Replay::Idle => ("dropped", "nothing was to be done about it".to_owned()),
+        Replay::Idle => (
+            "dropped",
+            "nobody types such a message, so no build handles it".to_owned(),
+        ),
+        Replay::Unaddressed => ("kept", format!("{UNADDRESSED}; it stays parked")),
+        Replay::Unused => ("kept", format!("{UNUSED}; it stays parked")),
         Replay::Gone => ("gone", "nothing is parked under this id".to_owned()),
         Replay::Failed(reason) => ("failed", format!("{reason}; it stays parked")),
         Replay::Later(cause) => ("failed", format!("{cause:?}; it stays parked, try again")),

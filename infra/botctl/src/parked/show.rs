@@ -20,20 +20,21 @@ struct Shown {
 
 pub(crate) async fn run(environment: &Environment, id: &Id, text: bool) -> Ended {
     let storage = Storage::of(environment)?;
-    let (facts, body) = match id {
+    let found = match id {
         Id::Update(update_id) => {
-            let found = Parked::find(&storage.table, *update_id).await;
+            let found = Parked::look(&storage.table, *update_id).await;
             let found = found.map_err(|error| storage.failure(error))?;
-            found.map(|found| of_update(found.record()))
+            found.map(|found| found.map(|found| of_update(found.record())))
         }
         Id::Message(message_id) => {
             let key = Key::parked_message(message_id);
-            let found = storage.table.get::<ParkedMessage>(&key).await;
+            let found = storage.table.find::<ParkedMessage>(&key).await;
             let found = found.map_err(|error| storage.failure(error))?;
-            found.map(|found| of_message(&found.record))
+            found.map(|found| found.map(|found| of_message(&found.record)))
         }
-    }
-    .ok_or_else(|| Failure::NotParked(id.to_string()))?;
+    };
+    let found = found.ok_or_else(|| Failure::NotParked(id.to_string()))?;
+    let (facts, body) = found.map_err(|_| Failure::UnreadableParked(id.to_string()))?;
     let body = text.then_some(body);
     Ok(Box::new(Shown { facts, body }))
 }

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use clock::SystemClock;
 use dynoxide::Database;
+use settings::Environment;
 use telegram_server::{Person, Telegram, TelegramConfig, TelegramServer, UserId};
 use tokio::io::{AsyncBufReadExt as _, BufReader, Lines};
 use tokio::net::TcpListener;
 use tokio::process::{Child, ChildStderr, Command};
 
-use crate::run::{Run, botctl};
+use crate::run::{Run, botctl, command};
 
 pub(crate) const ANN: UserId = UserId(42);
 
@@ -60,21 +61,22 @@ impl Bench {
         botctl(arguments, &environment).await
     }
 
+    /// botctl in this environment, to be started.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let (url, token) = (self.telegram.url(), self.telegram().config().token.clone());
+        command(arguments, &self.environment(&url, &token))
+    }
+
+    /// The environment in which botctl runs.
+    pub(crate) fn variables(&self) -> Environment {
+        let (url, token) = (self.telegram.url(), self.telegram().config().token.clone());
+        Environment::from_iter(self.environment(&url, &token))
+    }
+
     /// Starts a poller, and waits until it polls.
     pub(crate) async fn poller(&self, arguments: &[&str]) -> Poller {
         let (url, token) = (self.telegram.url(), self.telegram().config().token.clone());
-        let mut command = Command::new(env!("CARGO_BIN_EXE_botctl"));
-        command.arg("poll").args(arguments).env_clear();
-        command.envs(self.environment(&url, &token));
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.kill_on_drop(true).spawn().unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            if line.starts_with("Polling the updates of @") {
-                return Poller { child, lines };
-            }
-        }
-        panic!("it does not poll");
+        Poller::start(arguments, &self.environment(&url, &token)).await
     }
 
     fn environment<'a>(&'a self, url: &'a str, token: &'a str) -> [(&'a str, &'a str); 7] {
@@ -87,6 +89,15 @@ impl Bench {
             ("TELEGRAM_BOT_TOKEN_DEV", token),
             ("TELEGRAM_UPDATES_MODE", "polling"),
         ]
+    }
+
+    /// Ends when a method was called.
+    pub(crate) async fn called(&self, method: &str) {
+        let telegram = self.telegram();
+        let mut changes = telegram.changes();
+        while telegram.calls().iter().all(|call| call.method != method) {
+            changes.changed().await.unwrap();
+        }
     }
 
     /// Ends when the bot has written this to Ann.
@@ -104,16 +115,44 @@ impl Bench {
 }
 
 impl Poller {
+    /// Starts one in this environment, and waits until it polls.
+    pub(crate) async fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = command(&[&["poll"], arguments].concat(), environment);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.kill_on_drop(true).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            if line.starts_with("Polling the updates of @") {
+                return Self { child, lines };
+            }
+        }
+        panic!("it does not poll");
+    }
+
     pub(crate) fn pid(&self) -> u32 {
         self.child.id().unwrap()
     }
 
     /// Sends it a signal, and gives how it ends.
     pub(crate) async fn stops(&mut self, signal: &str) -> Run {
+        self.signal(signal).await;
+        self.ends().await
+    }
+
+    pub(crate) async fn signal(&self, signal: &str) {
         let id = self.pid().to_string();
         let sent = Command::new("kill").args([signal, &id]).status().await;
         assert!(sent.unwrap().success());
-        self.ends().await
+    }
+
+    /// Ends when it has said this.
+    pub(crate) async fn says(&mut self, words: &str) {
+        while let Some(line) = self.lines.next_line().await.unwrap() {
+            if line.contains(words) {
+                return;
+            }
+        }
+        panic!("it never says {words}");
     }
 
     /// Waits for its end.

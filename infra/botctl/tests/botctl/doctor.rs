@@ -122,6 +122,32 @@ async fn queues_of_the_wrong_kind_are_found() {
 }
 
 #[tokio::test]
+async fn queues_of_dead_letters_are_looked_at() {
+    let town = healthy().await;
+    let url = town.variable("NOTICES_QUEUE_URL");
+    let dead = url.replace("notices", "notices-dead");
+    let with = async |urls: &str| {
+        let named = [("DEAD_LETTER_QUEUE_URLS", urls)];
+        town.botctl_with(&["doctor"], &named).await
+    };
+    let run = with(&dead).await;
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let missing = url.replace("notices", "nowhere");
+    let run = with(&format!("{dead}, {missing}")).await;
+    finds(
+        &run,
+        "DEAD_LETTER_QUEUE_URLS (nowhere.fifo) names a queue that does not exist",
+        "as SQS gives it",
+    );
+    let run = with(&format!("{url},{dead}")).await;
+    finds(
+        &run,
+        "DEAD_LETTER_QUEUE_URLS (notices.fifo) passes its letters on",
+        "no redrive policy",
+    );
+}
+
+#[tokio::test]
 async fn a_table_of_another_shape_is_found() {
     let town = healthy().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

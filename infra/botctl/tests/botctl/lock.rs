@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::bench::Bench;
+use crate::items;
 
 #[tokio::test]
 async fn a_lock_that_nobody_took_is_free() {
@@ -73,6 +74,33 @@ async fn a_missing_table_is_one_sentence() {
     let bench = Bench::without_table().await;
     let run = bench.botctl(&["lock", "show"]).await;
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
-    assert!(run.stderr.contains("has to exist"), "{}", run.stderr);
+    assert!(
+        run.stderr.starts_with("There is no table"),
+        "{}",
+        run.stderr
+    );
     assert_eq!(run.stderr.lines().count(), 1);
+}
+
+/// Another build has written it, or somebody by hand, who gave it no version.
+#[tokio::test]
+async fn a_row_that_nobody_can_read_is_removed() {
+    for version in [Some(3), None] {
+        let bench = Bench::new().await;
+        let key = ["ops#poller", "lease"];
+        items::put(&bench.variables(), key, version, &[("until", "soon")]).await;
+        for command in [&["lock", "show"][..], &["poll"]] {
+            let run = bench.botctl(command).await;
+            assert_eq!(run.code, Some(1), "{run:?}");
+            let said = run.stderr.contains("`botctl lock release`");
+            assert!(said && run.stderr.contains("cannot be read"), "{run:?}");
+        }
+        let asked = bench.botctl(&["lock", "release"]).await;
+        assert!(asked.stderr.contains("Remove it? Add --yes"), "{asked:?}");
+        let run = bench.botctl(&["lock", "release", "--yes"]).await;
+        let said = "The lock is free now; who held it could not be read.\n";
+        assert_eq!((run.code, run.stdout.as_str()), (Some(0), said), "{run:?}");
+        let mut poller = bench.poller(&[]).await;
+        assert_eq!(poller.stops("-TERM").await.code, Some(0));
+    }
 }

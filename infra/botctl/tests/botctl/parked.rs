@@ -6,6 +6,7 @@ use outbox::ParkedMessage;
 use serde_json::{Value, json};
 use telegram_server::UserId;
 
+use crate::items;
 use crate::town::{ANN, Town};
 
 /// `/join` of Ann, parked by a bug that is mended by now; and a queue's message.
@@ -123,4 +124,93 @@ async fn a_drop_asks_first() {
         assert_eq!(dropped.stdout, format!("Dropped {id}.\n"), "{dropped:?}");
     }
     assert_eq!(ids(&town).await, ["1001"]);
+}
+
+#[tokio::test]
+async fn what_cannot_be_read_is_listed_and_dropped() {
+    let town = with_parked().await;
+    let (odd, environment) = ([("body", "odd")], town.environment());
+    items::put(&environment, ["parked#3", "1003"], Some(2), &odd).await;
+    items::put(&environment, ["parked#messages", "odd-one"], Some(2), &odd).await;
+    let listed = ids(&town).await;
+    assert_eq!(listed, ["1003", "odd-one", "1001", "a-message", "1002"]);
+    let listed = town.botctl(&["parked", "list"]).await;
+    assert_eq!(listed.stdout.matches("unreadable").count(), 2, "{listed:?}");
+    for id in ["1003", "odd-one"] {
+        let shown = town.botctl(&["parked", "show", id]).await;
+        assert_eq!(shown.code, Some(1), "{shown:?}");
+        assert!(shown.stderr.contains("`botctl parked drop`"), "{shown:?}");
+        let dropped = town.botctl(&["parked", "drop", id, "--yes"]).await;
+        assert_eq!(dropped.stdout, format!("Dropped {id}.\n"), "{dropped:?}");
+    }
+    let replayed = town.botctl(&["parked", "replay", "1003"]).await;
+    assert!(
+        replayed.stdout.contains("nothing is parked"),
+        "{replayed:?}"
+    );
+    assert_eq!(ids(&town).await, ["1001", "a-message", "1002"]);
+}
+
+/// Ann's answer in a group to a form that she has closed since.
+#[tokio::test]
+async fn an_answer_to_no_form_stays_parked() {
+    let town = with_parked().await;
+    let person = json!({"id": ANN, "is_bot": false, "first_name": "Ann"});
+    let message = json!({
+        "message_id": 1, "date": 1, "from": person, "text": "Ann",
+        "chat": {"id": -500, "type": "supergroup", "title": "Team"},
+    });
+    let row = Parked {
+        update_id: 1_004,
+        kind: "message".to_owned(),
+        chat: Some(-500),
+        user: Some(ANN),
+        reason: "panicked".to_owned(),
+        body: json!({"update_id": 1_004, "message": message}).to_string(),
+        at: SystemClock::new().now(),
+    };
+    town.table().insert(row).await.unwrap().unwrap();
+    let replayed = town.botctl(&["parked", "replay", "1004"]).await;
+    assert_eq!(replayed.code, Some(1), "{replayed:?}");
+    let why = "no form of the person is open in that group";
+    assert!(replayed.stdout.contains(why), "{replayed:?}");
+    assert!(ids(&town).await.contains(&"1004".to_owned()));
+}
+
+/// The end of this row's time lies beyond all time: that panics in the midst of its handling.
+#[tokio::test]
+async fn a_panic_tells_its_place_alone() {
+    let town = with_parked().await;
+    let person = json!({"id": ANN, "is_bot": false, "first_name": "Ann"});
+    let message = json!({
+        "message_id": 1, "date": 1, "from": person, "text": "/join",
+        "chat": {"id": ANN, "type": "private", "first_name": "Ann"},
+    });
+    let (ann, body) = (
+        ANN.to_string(),
+        json!({"update_id": 1_005, "message": message}),
+    );
+    let row = [
+        ("update_id", "1005"),
+        ("kind", "message"),
+        ("user", &ann),
+        ("chat", &ann),
+        ("reason", "panicked"),
+        ("body", &body.to_string()),
+        ("at", "9999-12-30T00:00:00Z"),
+    ];
+    items::put(&town.environment(), ["parked#5", "1005"], Some(2), &row).await;
+    let replayed = town.botctl(&["parked", "replay", "1005"]).await;
+    assert!(
+        replayed.stdout.contains("panicked; it stays parked"),
+        "{replayed:?}"
+    );
+    let mut lines = replayed.stderr.lines();
+    let place = lines.next().unwrap();
+    assert!(place.starts_with("panicked at "), "{replayed:?}");
+    assert!(
+        place.rsplit(':').next().unwrap().parse::<u32>().is_ok(),
+        "{place}"
+    );
+    assert_eq!(lines.next(), None, "{replayed:?}");
 }

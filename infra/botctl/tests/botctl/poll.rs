@@ -2,6 +2,10 @@
 
 use serde_json::json;
 
+use telegram_server::{Fault, On};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
 use crate::bench::{ANN, Bench};
 
 #[tokio::test]
@@ -79,14 +83,7 @@ async fn pending_updates_are_dropped_only_when_asked() {
 async fn a_conflict_stops_it() {
     let bench = Bench::new().await;
     let mut poller = bench.poller(&[]).await;
-    while bench
-        .telegram()
-        .calls()
-        .iter()
-        .all(|call| call.method != "getUpdates")
-    {
-        bench.telegram().changes().changed().await.unwrap();
-    }
+    bench.called("getUpdates").await;
     bench.telegram().call("getUpdates", json!({})).unwrap();
     let ended = poller.ends().await;
     assert_eq!(ended.code, Some(1));
@@ -115,6 +112,81 @@ async fn wrong_settings_take_no_lock() {
         run.stderr.contains("TELEGRAM_UPDATES_MODE"),
         "{}",
         run.stderr
+    );
+    let shown = bench.botctl(&["lock", "show"]).await.stdout;
+    assert!(shown.contains("nobody has ever held it"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_second_ctrl_c_ends_it_at_once() {
+    let bench = Bench::new().await;
+    let hang = On::method("sendMessage");
+    bench.telegram().fail_next(hang, Fault::Hang);
+    bench.telegram().say(ANN, ANN, "/start").unwrap();
+    let mut poller = bench.poller(&[]).await;
+    bench.called("sendMessage").await;
+    poller.signal("-INT").await;
+    poller.says("Ctrl-C once more ends the process").await;
+    let ended = poller.stops("-INT").await;
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(130), ""));
+    let said = "Ended at once. The lock expires by itself";
+    assert!(ended.stderr.contains(said), "{}", ended.stderr);
+    let lock = bench.botctl(&["lock", "show"]).await.stdout;
+    assert!(lock.starts_with("The lock is held."), "{lock}");
+}
+
+/// A port that was free a moment ago.
+async fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+/// What is at `/metrics` of a port.
+async fn page(port: &str) -> String {
+    let address = format!("127.0.0.1:{port}");
+    let mut connection = TcpStream::connect(address).await.unwrap();
+    let request = b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    connection.write_all(request).await.unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).await.unwrap();
+    answer
+}
+
+#[tokio::test]
+async fn its_metrics_are_shown_where_asked() {
+    let bench = Bench::new().await;
+    bench.telegram().say(ANN, ANN, "/start").unwrap();
+    let port = free_port().await.to_string();
+    let mut poller = bench.poller(&["--metrics-port", &port]).await;
+    bench.ann_sees("Hello, Ann!").await;
+    let has_beaten = |page: &str| {
+        let mut lines = page.lines();
+        lines.any(|line| line.starts_with("heartbeat_timestamp_seconds 1"))
+    };
+    let mut shown = page(&port).await;
+    for _ in 0..1_000 {
+        if has_beaten(&shown) {
+            break;
+        }
+        shown = page(&port).await;
+    }
+    assert!(has_beaten(&shown), "{shown}");
+    assert!(shown.contains("polling_conflicts_total 0"), "{shown}");
+    let updates = "updates_total{kind=\"message\",outcome=\"changed\"} 1";
+    assert!(shown.contains(updates), "{shown}");
+    assert_eq!(poller.stops("-TERM").await.code, Some(0));
+}
+
+#[tokio::test]
+async fn a_taken_port_takes_no_lock() {
+    let bench = Bench::new().await;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port().to_string();
+    let run = bench.botctl(&["poll", "--metrics-port", &port]).await;
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(
+        run.stderr.contains("choose another with --metrics-port"),
+        "{run:?}"
     );
     let shown = bench.botctl(&["lock", "show"]).await.stdout;
     assert!(shown.contains("nobody has ever held it"), "{shown}");

@@ -5,12 +5,13 @@ use telegram_server::UserId;
 
 use crate::town::{ANN, Town};
 
-fn methods(town: &Town) -> Vec<String> {
+/// What was changed; the sandbox's monitor asks, too, so that questions are nobody's in particular.
+fn changes_at_telegram(town: &Town) -> Vec<String> {
     let calls = town.telegram().calls();
     town.telegram().clear_calls();
-    let webhooks = calls.into_iter().map(|call| call.method);
-    webhooks
-        .filter(|method| method.contains("ebhook"))
+    let methods = calls.into_iter().map(|call| call.method);
+    methods
+        .filter(|method| method.ends_with("Webhook"))
         .collect()
 }
 
@@ -32,14 +33,11 @@ async fn only_what_differs_is_set() {
         .map(changed)
         .collect();
     assert_eq!(changes, ["allowed_updates", "secret"]);
-    assert_eq!(
-        methods(&town),
-        ["getWebhookInfo", "setWebhook", "getWebhookInfo"]
-    );
+    assert_eq!(changes_at_telegram(&town), ["setWebhook"]);
     let second = town.botctl(&["webhook", "set"]).await;
     assert_eq!(second.code, Some(0), "{second:?}");
     assert!(second.stdout.contains("nothing was changed"), "{second:?}");
-    assert_eq!(methods(&town), ["getWebhookInfo"]);
+    assert!(changes_at_telegram(&town).is_empty());
     let more = town
         .botctl(&["webhook", "set", "--max-connections", "7"])
         .await;
@@ -109,7 +107,7 @@ async fn a_webhook_that_does_not_answer_is_not_set() {
             .await;
         assert_eq!(failed.code, Some(1), "{failed:?}");
         assert!(failed.stderr.contains(said), "{failed:?}");
-        assert!(!methods(&town).contains(&"setWebhook".to_owned()), "{said}");
+        assert!(changes_at_telegram(&town).is_empty(), "{said}");
     }
 }
 

@@ -92,7 +92,8 @@ async fn watch(monitor: Monitor, clock: SharedClock, under_way: UnderWay) {
     let (monitor, clock, under_way) = (&monitor, &*clock, &*under_way);
     let run = || async move {
         let _call = under_way.read().await;
-        monitor.run(Deadline::after(LIMIT, clock)).await;
+        // It has logged what was wrong, and runs again in a minute.
+        monitor.run(Deadline::after(LIMIT, clock)).await.ok();
     };
     event_source::every(clock, MINUTE, run).await;
 }

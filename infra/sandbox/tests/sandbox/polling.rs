@@ -115,7 +115,8 @@ async fn polling_holds_the_lock() {
     let overview = polling.to_string();
     let table = overview.split_once("table     ").unwrap().1;
     let url = table.split(',').next().unwrap();
-    let holder = lease::look(&table_at(url)).await.unwrap().unwrap();
+    let found = lease::look(&table_at(url)).await.unwrap();
+    let holder = found.unwrap().unwrap();
     assert_eq!(holder.pid, std::process::id());
     assert!(!holder.is_free(SystemClock::new().now()));
     polling.stop().await;

@@ -127,7 +127,8 @@ async fn a_signal_stops_it_cleanly() {
         assert_eq!(last.as_deref(), Some("Stopped."));
         let ended = running.child.wait_with_output().await.unwrap();
         assert!(ended.status.success());
-        assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+        let said = "Stopping. Ctrl-C once more ends the process at once.\n";
+        assert_eq!(String::from_utf8(ended.stderr).unwrap(), said);
         // SQLite has put everything into the one file.
         assert!(!folder.path().join(".sandbox/table.db-wal").exists());
     }

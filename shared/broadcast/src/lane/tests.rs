@@ -1,5 +1,7 @@
 use proptest::prelude::*;
 
+use jiff::SignedDuration;
+
 use super::*;
 
 fn now() -> Timestamp {
@@ -75,24 +77,93 @@ fn two_limits_in_a_row_hold_the_lane() {
     assert_eq!(lane.troubled, Trouble::One(7));
     let onward = send(&mut lane, &in_audience(8), &limited(86_400));
     assert_eq!(onward, Onward::Hold(now() + seconds(30)));
-    assert_eq!(lane.at.after, 7, "the second one is not passed");
-    assert_eq!((lane.troubled, lane.later.len()), (Trouble::All, 1));
+    assert_eq!(lane.troubled, Trouble::All(now().as_second()));
+    let again = Later::new(8, now() + seconds(90), 0);
+    assert_eq!(
+        lane.later[1..],
+        [again],
+        "no attempt, and nobody knows whose limit it is"
+    );
+}
+
+/// A whole send with that verdict at that second.
+fn send_at(lane: &mut Lane, second: i64, recipient: &Recipient, verdict: &Verdict) -> Onward {
+    let bookmark = lane.go_on_to(recipient);
+    lane.take_off(recipient.user);
+    lane.land(recipient, verdict, bookmark, now() + seconds(second))
+}
+
+/// Goes through a lane as pages do, whoever is due first, for so many seconds; says who was asked.
+fn go_through(lane: &mut Lane, lasts: i64, answer: impl Fn(i64) -> Verdict) -> Vec<i64> {
+    let (mut second, mut asked) = (0, Vec::new());
+    while second < lasts {
+        let instant = now() + seconds(second);
+        let due = lane
+            .later
+            .iter()
+            .copied()
+            .find(|later| later.is_due(instant));
+        let recipient = due.map_or_else(|| in_audience(lane.at.after + 1), put_off);
+        asked.push(recipient.user);
+        second = match send_at(lane, second, &recipient, &answer(recipient.user)) {
+            Onward::Next | Onward::Turn => second + 1,
+            Onward::Hold(until) => until.duration_since(now()).as_secs(),
+        };
+    }
+    asked
 }
 
 /// While it is everybody's trouble it is nobody's attempt, whoever is asked.
 #[test]
-fn a_long_trouble_fails_nobody() {
+fn an_hour_of_trouble_fails_nobody() {
     let mut lane = lane();
-    send(&mut lane, &in_audience(7), &Verdict::Trouble);
-    let (first, at) = (lane.later[0], lane.at);
-    for _ in 0..60 {
-        for recipient in [in_audience(8), put_off(first)] {
-            let onward = send(&mut lane, &recipient, &Verdict::Trouble);
-            assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
+    let asked = go_through(&mut lane, 3_500, |_| Verdict::Trouble);
+    assert!((10..20).contains(&asked.len()), "{asked:?}");
+    assert_eq!(lane.tally.total(), 0);
+    assert!(lane.later.iter().all(|later| later.attempts <= 1));
+}
+
+/// One whom Telegram never takes anything for does not stand before all others.
+#[test]
+fn a_chat_in_trouble_for_ever_holds_nobody_up() {
+    let mut lane = lane();
+    send(&mut lane, &in_audience(1), &Verdict::Trouble);
+    send(&mut lane, &in_audience(2), &Verdict::Trouble);
+    let answer = |user| {
+        if user == 1 {
+            Verdict::Trouble
+        } else {
+            Verdict::Sent
+        }
+    };
+    let asked = go_through(&mut lane, 600, answer);
+    assert!(lane.tally.sent > 400, "{:?}", lane.tally);
+    assert_eq!((lane.tally.failed, lane.later.len()), (1, 0));
+    assert_eq!(asked.iter().filter(|user| **user == 2).count(), 1);
+}
+
+/// Two such chats at the end of a lane look like everybody's trouble; after an hour they count.
+#[test]
+fn the_last_ones_in_trouble_fail_in_the_end() {
+    let mut lane = lane();
+    for user in 1..=2 {
+        send(&mut lane, &in_audience(user), &Verdict::Trouble);
+    }
+    let mut second = 0;
+    while !lane.later.is_empty() {
+        second += 30;
+        let instant = now() + seconds(second);
+        let due = lane
+            .later
+            .iter()
+            .copied()
+            .find(|later| later.is_due(instant));
+        if let Some(later) = due {
+            send_at(&mut lane, second, &put_off(later), &Verdict::Trouble);
         }
     }
-    assert_eq!((&lane.later[..], lane.at), (&[first][..], at));
-    assert_eq!((lane.tally.total(), first.attempts), (0, 1));
+    assert!((3_600..3 * 3_600).contains(&second), "{second} s");
+    assert_eq!(lane.tally.failed, 2);
 }
 
 #[test]
@@ -102,8 +173,9 @@ fn a_definite_answer_ends_everybodys_trouble() {
         for user in 7..9 {
             send(&mut lane, &in_audience(user), &Verdict::Trouble);
         }
-        assert_eq!(lane.troubled, Trouble::All);
-        send(&mut lane, &in_audience(8), &verdict);
+        assert_eq!(lane.troubled, Trouble::All(now().as_second()));
+        let again = put_off(lane.later[1]);
+        send(&mut lane, &again, &verdict);
         assert_eq!(lane.troubled, Trouble::Nobody);
         let onward = send(&mut lane, &in_audience(9), &Verdict::Trouble);
         assert_eq!(onward, Onward::Next, "one again");
@@ -176,7 +248,7 @@ fn sends_without_an_answer_hold_the_lane() {
     assert_eq!(send(&mut lane, &in_audience(7), &unknown), Onward::Next);
     for user in 8..11 {
         let onward = send(&mut lane, &in_audience(user), &unknown);
-        assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
+        assert_eq!(onward, Onward::Hold(now() + trouble::SHORTEST));
     }
     assert_eq!((lane.tally.unknown, lane.at.after), (4, 10));
     send(&mut lane, &in_audience(11), &Verdict::Sent);
@@ -188,7 +260,7 @@ fn a_wrong_token_fails_nobody() {
     let mut lane = lane();
     let before = lane.clone();
     let onward = send(&mut lane, &in_audience(7), &Verdict::SetUp);
-    assert_eq!(onward, Onward::Hold(now() + TROUBLE_LASTS));
+    assert_eq!(onward, Onward::Hold(now() + trouble::SHORTEST));
     assert_eq!(lane, before);
 }
 

@@ -23,7 +23,14 @@ impl Page<'_> {
             Ending::Done => self.lane.end(),
             Ending::GoOn | Ending::Halt | Ending::Lost => {}
         }
-        let shown = self.turn_to_show(now).await?;
+        let shown = match self.turn_to_show(now).await {
+            // The send before is still to be written: nobody is to be unknown for a display.
+            Err(StoreError::Transient(cause)) => {
+                tracing::warn!(?cause, "a broadcast's progress could not be shown");
+                None
+            }
+            turn => turn?,
+        };
         if !self.write().await? {
             return Ok(Handled::Lost);
         }

@@ -33,17 +33,24 @@ pub(crate) async fn press(desk: &Desk, context: &mut Context<'_, Desk>, press: P
     }
 }
 
+/// A page of the list; the first one where what was on that page has moved: what is read follows what
+/// is not.
 async fn list(
     desk: &Desk,
     context: &mut Context<'_, Desk>,
-    turn: Turn,
+    mut turn: Turn,
 ) -> Result<Shown, engine::EngineError> {
     let list = Span::inbox(context.person.id.get()).pages_of(PAGE);
+    let mut page = context.page::<InboxEntry>(&list, &turn).await?;
+    if page.records.is_empty() && turn != Turn::First {
+        turn = Turn::First;
+        page = context.page(&list, &turn).await?;
+    }
     let Page {
         records,
         back,
         next,
-    } = context.page::<InboxEntry>(&list, &turn).await?;
+    } = page;
     let line = |entry: InboxEntry| Line {
         place: entry.place(),
         unread: entry.read.is_none(),

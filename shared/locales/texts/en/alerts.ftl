@@ -30,7 +30,7 @@ alert-dead-letters =
     🔴 <b>There are dead letters: messages that could not be processed.</b>
     { $queues }
     Since { $since }.
-    What to do: look into the notifier’s log, then redrive or purge the queue (docs/alerts.md).
+    What to do: look into the notifier’s log, then redrive or purge the queue (docs/runbook.md#dead-letters).
 alert-dead-letters-over = 🟢 <b>There are no dead letters any more.</b> There were some for { $lasted }.
 alert-parked =
     🔴 <b>Something could not be handled and was parked.</b>

@@ -87,16 +87,6 @@ reset = I was updated while you were filling in a form, so I had to close it. Pl
 already-done = That is done already.
 edited = I do not read edited messages. Please send it again as a new one.
 
-# Alerts to superadmins; the first two are read in notices that an earlier build wrote
-heartbeat-lost =
-    🔴 <b>The bot has not answered its heartbeat for { $minutes ->
-        [one] { $minutes } minute
-       *[other] { $minutes } minutes
-    }.</b>
-    Last sign of life: { $last }
-heartbeat-back = 🟢 <b>The bot is back.</b> The outage lasted { $minutes ->
-        [one] { $minutes } minute
-       *[other] { $minutes } minutes
-    }.
+# Alerts to superadmins; those of the monitor are in alerts.ftl
 table-unreachable = 🔴 <b>The table cannot be used.</b> Updates are refused until it can, and Telegram keeps them meanwhile.
 test-alert = 🔔 <b>This is a test.</b> Alerts reach you here. There is nothing to do.

@@ -30,7 +30,7 @@ alert-dead-letters =
     🔴 <b>Navbatda qayta ishlab boʻlmagan xabarlar bor.</b>
     { $queues }
     Boshlangan vaqti: { $since }.
-    Nima qilish kerak: notifier jurnalini koʻring, soʻng xabarlarni navbatga qaytaring yoki oʻchiring (docs/alerts.md).
+    Nima qilish kerak: notifier jurnalini koʻring, soʻng xabarlarni navbatga qaytaring yoki oʻchiring (docs/runbook.md#dead-letters).
 alert-dead-letters-over = 🟢 <b>Qayta ishlab boʻlmagan xabarlar qolmadi.</b> Davomiyligi: { $lasted }.
 alert-parked =
     🔴 <b>Nimanidir qayta ishlab boʻlmadi va u chetga olib qoʻyildi.</b>

@@ -84,10 +84,6 @@ reset = Siz shaklni toʻldirayotganda men yangilandim va uni yopishga toʻgʻri 
 already-done = Bu allaqachon bajarilgan.
 edited = Tahrirlangan xabarlarni oʻqimayman. Iltimos, yangi xabar yuboring.
 
-# Superadminlarga ogohlantirishlar; birinchi ikkitasi avvalgi versiya yozgan bildirishnomalarda uchraydi
-heartbeat-lost =
-    🔴 <b>Bot { $minutes } daqiqadan beri hayot belgisini bermayapti.</b>
-    Oxirgi belgi: { $last }
-heartbeat-back = 🟢 <b>Bot yana ishlayapti.</b> Uzilish { $minutes } daqiqa davom etdi.
+# Superadminlarga ogohlantirishlar; qolganlari alerts.ftl faylida
 table-unreachable = 🔴 <b>Jadval ishlamayapti.</b> Tiklanguncha xabarlar qabul qilinmaydi, Telegram ularni saqlab turadi.
 test-alert = 🔔 <b>Bu tekshiruv.</b> Ogohlantirishlar sizga yetib kelmoqda. Hech narsa qilish shart emas.

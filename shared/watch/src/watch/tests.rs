@@ -92,6 +92,22 @@ fn after_a_pause_a_suspicion_begins_anew() {
 }
 
 #[test]
+fn a_clock_set_back_hurries_nothing() {
+    let (_, watch) = Watch::default().judge(Cause::Parked, wrong(60, 5), &PEOPLE, minute(60));
+    let (mut watch, mut said) = (watch, Vec::new());
+    for now in 0..10 {
+        let (verdict, next) = watch.judge(Cause::Parked, wrong(now, 5), &PEOPLE, minute(now));
+        watch = next;
+        said.extend((verdict != Verdict::Silent).then_some((now, verdict)));
+    }
+    let since = minute(0);
+    assert_eq!(said.first(), Some(&(6, Verdict::Begins { since })));
+    let (verdict, _) = watch.judge(Cause::Parked, Sight::Fine, &[], minute(-60));
+    let (lasted, told) = (SignedDuration::ZERO, PEOPLE.to_vec());
+    assert_eq!(verdict, Verdict::Ends { lasted, told });
+}
+
+#[test]
 fn each_cause_has_an_outage_of_its_own() {
     let mut watch = Watch::default();
     for cause in Cause::ALL {

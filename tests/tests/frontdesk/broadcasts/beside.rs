@@ -12,7 +12,7 @@ async fn sends_between(people: i64, kind: Kind, priority: Priority) -> usize {
     hall.admit(CHIEF);
     hall.announce("17-0", Audience::Everyone).await;
     hall.round().await;
-    let text = Phrase::new("heartbeat-back").with("minutes", 7);
+    let text = Phrase::new("alert-heartbeat-over").with("lasted", "7 min");
     let draft = Draft::new(Recipient::Person(CHIEF), kind, text);
     let draft = Draft { priority, ..draft };
     let row = NoticeRow::new("1-0".into(), draft, clock::Clock::now(&hall.clock));

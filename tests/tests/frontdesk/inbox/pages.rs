@@ -91,3 +91,18 @@ async fn what_comes_while_one_turns_hides_nothing() {
     let second = reader.taps(&first, "Next ›").await;
     assert_eq!(listed(&second), ["n06", "n05", "n04", "n03", "n02"]);
 }
+
+/// A page that was turned back to holds what precedes a place; what is read moves behind it.
+#[tokio::test]
+async fn a_page_that_was_read_empty_is_the_first_one() {
+    let reader = with(6).await;
+    let first = reader.says(ANN, "/inbox").await;
+    let second = reader.taps(&first, "Next ›").await;
+    let mut page = reader.taps(&second, "Back").await;
+    for _ in 0..5 {
+        let entry = reader.taps(&page, "1").await;
+        page = reader.taps(&entry, "Inbox").await;
+        assert!(!listed(&page).is_empty(), "{}", page.text());
+    }
+    assert_eq!(listed(&page)[0], "n00", "unread first");
+}

@@ -30,5 +30,7 @@ async fn a_heartbeat_is_shown_by_its_time() {
     let counts = Counts::begin();
     town.minute().await;
     assert_eq!(counts.lines_with("heartbeat_timestamp_seconds").len(), 1);
+    let asked = |labels| counts.page("bot_api_requests_total", labels);
+    assert_eq!(asked(r#"method="getWebhookInfo",outcome="ok""#), 1);
     counts.agree();
 }

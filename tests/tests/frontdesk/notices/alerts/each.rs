@@ -115,5 +115,5 @@ async fn something_that_was_parked() {
 
 #[tokio::test]
 async fn a_broadcast_that_stands_still() {
-    assert_eq!(runs_its_course(Cause::Broadcast).await, 12);
+    assert_eq!(runs_its_course(Cause::Broadcast).await, 14);
 }

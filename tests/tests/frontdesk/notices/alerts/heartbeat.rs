@@ -1,7 +1,15 @@
 //! The heartbeat stops: everybody who has to hear it hears it once.
 
+use aws_sdk_dynamodb::types::AttributeValue;
+use clock::Clock as _;
 use frontdesk_tests::{BOSS, CHIEF, Fault, Town};
+use heartbeat::Heartbeat;
+use jiff::{SignedDuration, Timestamp};
 use outbox::Status;
+use store::Key;
+use watch::Cause;
+
+use super::outage::{alert, begins, end, ends};
 
 #[tokio::test]
 async fn a_silent_night_raises_no_alert() {
@@ -151,25 +159,54 @@ async fn a_damaged_heartbeat_is_written_anew() {
         .item("ops#heartbeat", "heartbeat")
         .await
         .unwrap();
-    item.insert(
-        "ts".into(),
-        aws_sdk_dynamodb::types::AttributeValue::S("yesterday".into()),
-    );
+    item.insert("ts".into(), AttributeValue::S("yesterday".into()));
     town.world.table.put(item).await;
     town.minutes(10).await;
     assert_eq!(town.notices().await, []);
+}
+
+/// The heartbeat as it is stored, with another time.
+async fn heartbeat_of(town: &Town, at: Timestamp) {
+    let item = town.world.table.item("ops#heartbeat", "heartbeat").await;
+    let mut item = item.unwrap();
+    item.insert("ts".into(), AttributeValue::S(at.to_string()));
+    town.world.table.put(item).await;
+}
+
+#[tokio::test]
+async fn a_heartbeat_from_the_future_is_written_anew() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    let now = town.world.clock.now();
+    heartbeat_of(&town, now + SignedDuration::from_hours(24)).await;
+    town.minute().await;
+    let beat = town.store().get::<Heartbeat>(&Key::heartbeat()).await;
+    let written = beat.unwrap().unwrap().record.ts;
+    assert_eq!(written, town.world.clock.now());
+}
+
+#[tokio::test]
+async fn a_heartbeat_from_the_future_hides_no_outage() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    let now = town.world.clock.now();
+    heartbeat_of(&town, now + SignedDuration::from_hours(24)).await;
+    town.server.take_down();
+    town.minutes(8).await;
+    assert_eq!(town.sees(BOSS, "has not answered its heartbeat"), 1);
+}
+
+async fn damage_the_watch(town: &Town) {
+    let mut item = town.world.table.item("ops#watch", "watch").await.unwrap();
+    item.insert("troubles".into(), AttributeValue::S("none".into()));
+    town.world.table.put(item).await;
 }
 
 #[tokio::test]
 async fn a_damaged_watch_holds_nothing_up() {
     let town = Town::new().await;
     town.minutes(2).await;
-    let mut item = town.world.table.item("ops#watch", "watch").await.unwrap();
-    item.insert(
-        "last_run".into(),
-        aws_sdk_dynamodb::types::AttributeValue::S("yesterday".into()),
-    );
-    town.world.table.put(item).await;
+    damage_the_watch(&town).await;
     town.world
         .queue
         .fail(|_| Some(queue_server::Fault::DropBefore));
@@ -178,6 +215,31 @@ async fn a_damaged_watch_holds_nothing_up() {
     town.minutes(4).await;
     assert_eq!(town.sees(BOSS, "Ann Lee"), 1);
     assert_eq!(town.sees(BOSS, "The table cannot be used"), 0);
+}
+
+/// Nobody can know any more who has heard of what: what lasts is told once again, and its end once.
+#[tokio::test]
+async fn after_a_damaged_watch_what_lasts_is_told_anew() {
+    let town = Town::new().await;
+    town.minutes(2).await;
+    begins(&town, Cause::Heartbeat).await;
+    begins(&town, Cause::DeadLetters).await;
+    town.minutes(8).await;
+    damage_the_watch(&town).await;
+    town.minutes(20).await;
+    for superadmin in [BOSS, CHIEF] {
+        for cause in [Cause::Heartbeat, Cause::DeadLetters] {
+            assert_eq!(town.sees(superadmin, alert(cause)), 2, "{cause:?}");
+        }
+    }
+    ends(&town, Cause::Heartbeat).await;
+    ends(&town, Cause::DeadLetters).await;
+    town.minutes(5).await;
+    for superadmin in [BOSS, CHIEF] {
+        for cause in [Cause::Heartbeat, Cause::DeadLetters] {
+            assert_eq!(town.sees(superadmin, end(cause)), 1, "{cause:?}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn at_every_request(fault: Fault) -> usize {
             assert!((2..=3).contains(&heard), "{number} {operation}: {heard}");
             twice += heard - 2;
         }
-        let ends_a_send = operation == "TransactWriteItems" && fault == Fault::HeldBefore;
+        let ends_a_send = operation == "UpdateItem" && fault == Fault::HeldBefore;
         assert!(twice <= usize::from(ends_a_send), "{number} {operation}");
         let notices = town.notices().await;
         let alerts = notices

@@ -3,8 +3,13 @@
 mod costs;
 mod deploy;
 mod each;
+mod failed_runs;
+mod forced;
 mod heartbeat;
 mod kills;
+mod modes;
 mod outage;
+mod pauses;
 mod quiet;
+mod telegram_down;
 mod together;

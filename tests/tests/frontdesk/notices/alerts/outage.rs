@@ -137,7 +137,7 @@ fn register(town: &Town, url: &str) {
     town.telegram().call("setWebhook", webhook).unwrap();
 }
 
-fn says_much(town: &Town, count: usize) {
+pub(super) fn says_much(town: &Town, count: usize) {
     for _ in 0..count {
         let said = town.telegram().say(UserId(ANN), UserId(ANN), "/help");
         said.unwrap();
@@ -180,5 +180,5 @@ pub(super) fn listen() -> (telemetry::Buffer, tracing::subscriber::DefaultGuard)
     let filter = telemetry::Filter::parse(Some("info,dynoxide=off"));
     let clock = std::sync::Arc::new(frontdesk_tests::StoryClock::new());
     let subscriber = telemetry::subscriber(clock, filter, buffer.clone());
-    (buffer, tracing::subscriber::set_default(subscriber))
+    (buffer, frontdesk_tests::listen(subscriber))
 }

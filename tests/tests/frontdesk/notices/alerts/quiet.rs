@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use clock::Clock as _;
 use frontdesk_tests::{BOSS, CHIEF, Town};
+use heartbeat::Heartbeat;
 use serde_json::json;
 
 /// A new stack: nobody has registered the webhook yet.
@@ -48,6 +50,17 @@ async fn disabled_only_the_index_is_read() {
     assert_eq!(asked, Vec::<String>::new());
 }
 
+/// Where updates are polled the poller gives the signs of life; in the other modes nobody reads them.
+async fn poller_beats(town: &Town) {
+    let beat = Heartbeat {
+        host: "poller".to_owned(),
+        env: "development".to_owned(),
+        ts: town.world.clock.now(),
+        version: "1".to_owned(),
+    };
+    beat.record(&town.store()).await.unwrap();
+}
+
 /// What a monitor asks AWS and Telegram in a run, by the mode of updates.
 async fn of_a_monitor_in(mode: &str) -> (Vec<String>, Vec<String>) {
     let town = Town::new().await;
@@ -55,6 +68,7 @@ async fn of_a_monitor_in(mode: &str) -> (Vec<String>, Vec<String>) {
     let monitor = town.another_monitor(&[("TELEGRAM_UPDATES_MODE", mode)]);
     town.telegram().clear_calls();
     for _ in 0..40 {
+        poller_beats(&town).await;
         town.wire.operations();
         town.world.clock.advance(Duration::from_secs(60));
         town.watch_by(&monitor).await;

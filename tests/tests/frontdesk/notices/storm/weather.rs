@@ -173,7 +173,7 @@ impl Storm {
 
     async fn watch(&mut self) {
         let deadline = Deadline::after(Duration::from_secs(50), &self.clock);
-        self.monitor.run(deadline).await;
+        self.monitor.run(deadline).await.ok();
         self.revive().await;
     }
 

@@ -9,8 +9,6 @@ use telemetry::{Buffer, Filter, METRICS, Metric, Shape};
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::layer::SubscriberExt as _;
 
-use crate::listening::listen;
-
 /// The metrics of what happens on this thread from now on: as lines for CloudWatch and on the page
 /// for Prometheus.
 #[derive(Debug)]
@@ -32,7 +30,7 @@ impl Counts {
         Self {
             lines,
             metrics,
-            _listening: listen(both),
+            _listening: telemetry::listen(both),
         }
     }
 

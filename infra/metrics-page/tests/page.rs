@@ -29,7 +29,8 @@ impl Process {
         let filter = Filter::parse(Some("error"));
         let buffer = Buffer::default();
         let lines = telemetry::subscriber(self.clock.clone(), filter, buffer.clone());
-        tracing::subscriber::with_default(lines.with(self.metrics.layer()), log);
+        let _listening = telemetry::listen(lines.with(self.metrics.layer()));
+        log();
         assert_eq!(buffer.text(), "");
     }
 

@@ -84,21 +84,20 @@ mod tests {
         let (buffer, filter) = (Buffer::default(), Filter::parse(None));
         let lines = telemetry::subscriber(clock.clone(), filter, buffer.clone());
         let mut read = 0;
-        tracing::subscriber::with_default(lines, || {
-            let budget = Duration::from_millis(budget_ms);
-            let mut start = WarmUp::since(clock.monotonic(), budget, clock.clone());
-            for step in ["settings", "clients"] {
-                clock.advance(Duration::from_millis(20));
-                start.done(step);
-            }
-            for language in ["en", "ru", "uz"] {
-                start.may(language, || {
-                    clock.advance(Duration::from_millis(5));
-                    read += 1;
-                });
-            }
-            start.finish();
-        });
+        let _listening = telemetry::listen(lines);
+        let budget = Duration::from_millis(budget_ms);
+        let mut start = WarmUp::since(clock.monotonic(), budget, clock.clone());
+        for step in ["settings", "clients"] {
+            clock.advance(Duration::from_millis(20));
+            start.done(step);
+        }
+        for language in ["en", "ru", "uz"] {
+            start.may(language, || {
+                clock.advance(Duration::from_millis(5));
+                read += 1;
+            });
+        }
+        start.finish();
         (read, buffer)
     }
 

@@ -102,7 +102,8 @@ mod tests {
         let buffer = Buffer::default();
         let clock = Arc::new(ManualClock::at("2026-01-01T00:00:00Z"));
         let lines = subscriber(clock, Filter::parse(Some(rust_log)), buffer.clone());
-        tracing::subscriber::with_default(lines, log);
+        let _listening = crate::listen(lines);
+        log();
         buffer.text()
     }
 

@@ -13,7 +13,8 @@ fn logged(log: impl FnOnce()) -> Buffer {
     let buffer = Buffer::default();
     let clock = Arc::new(ManualClock::at("2026-01-02T03:04:05.678901Z"));
     let lines = telemetry::subscriber(clock, Filter::parse(None), buffer.clone());
-    tracing::subscriber::with_default(lines, log);
+    let _listening = telemetry::listen(lines);
+    log();
     buffer
 }
 

@@ -16,7 +16,8 @@ fn logged(log: impl FnOnce()) -> Buffer {
     let clock = Arc::new(ManualClock::at("2026-01-02T03:04:05.678901Z"));
     let filter = Filter::parse(None);
     let lines = telemetry::embedding_subscriber(clock, filter, buffer.clone(), "Frontdesk");
-    tracing::subscriber::with_default(lines, log);
+    let _listening = telemetry::listen(lines);
+    log();
     buffer
 }
 
@@ -117,7 +118,8 @@ fn lines_with_metrics_keep_their_size() {
         let buffer = Buffer::default();
         let clock = Arc::new(ManualClock::at("2026-01-02T03:04:05.678901Z"));
         let lines = telemetry::subscriber(clock, Filter::parse(None), buffer.clone());
-        tracing::subscriber::with_default(lines, || line.log());
+        let _listening = telemetry::listen(lines);
+        line.log();
         buffer.text().len()
     };
     assert_eq!([plain(ordinary()), bytes(ordinary())], [263, 445]);

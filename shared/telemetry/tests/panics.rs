@@ -14,7 +14,7 @@ fn a_panic_tells_only_its_place() {
 
     let buffer = Buffer::default();
     let lines = telemetry::subscriber(clock, Filter::parse(None), buffer.clone());
-    let _guard = tracing::subscriber::set_default(lines);
+    let _guard = telemetry::listen(lines);
     let line = line!() + 1;
     assert!(catch_unwind(|| panic!("Ada said hello")).is_err());
 

@@ -30,7 +30,7 @@ impl Story {
         hall.telegram().flood(flood, Duration::from_secs(20));
         while hall.round().await > 0 {}
         self.told.notifier.extend(hall.wire.sent());
-        hall.clock.advance(Duration::from_secs(60));
+        hall.clock.advance(Duration::from_secs(120));
         hall.watch().await;
         self.told.monitor.extend(hall.wire.sent());
         while hall.round().await > 0 {}

@@ -41,7 +41,7 @@ async fn a_story_is_counted_on_the_page() {
     let clock = Arc::new(SystemClock::new());
     let lines = telemetry::subscriber(clock, Filter::parse(Some("off")), Buffer::default());
     let lines = lines.with(options.metrics.layer());
-    let _guard = tracing::subscriber::set_default(lines);
+    let _guard = telemetry::listen(lines);
     let story = Story::with(options).await.unwrap();
     story.asks_to_join().await;
     story.sees(1, "Request to join").await;

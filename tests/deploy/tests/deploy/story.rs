@@ -92,7 +92,8 @@ async fn a_deployed_stack_serves_its_people() {
         .does_what_is_left(&tools, &emulator, &telegram.url())
         .await;
     assert!(said.contains("All is well"), "{said}");
-    town.says(OLEG, "/mybookings", "Your upcoming bookings").await;
+    town.says(OLEG, "/mybookings", "Your upcoming bookings")
+        .await;
     let name = stack.output("TableName").to_owned();
     stack.delete(&tools, &emulator).await;
     let kept = emulator.clients().dynamodb().describe_table();

@@ -180,5 +180,5 @@ pub(super) fn listen() -> (telemetry::Buffer, tracing::subscriber::DefaultGuard)
     let filter = telemetry::Filter::parse(Some("info,dynoxide=off"));
     let clock = std::sync::Arc::new(frontdesk_tests::StoryClock::new());
     let subscriber = telemetry::subscriber(clock, filter, buffer.clone());
-    (buffer, frontdesk_tests::listen(subscriber))
+    (buffer, telemetry::listen(subscriber))
 }

@@ -3,7 +3,8 @@ use std::sync::OnceLock;
 use tracing::subscriber::{DefaultGuard, NoSubscriber};
 use tracing::{Dispatch, Subscriber, callsite};
 
-/// Lets this thread's events go to a subscriber, while other tests go on beside it.
+/// Lets this thread's events go to a subscriber while the guard lives, for tests that run side by
+/// side.
 ///
 /// While there is one dispatcher alone, tracing asks that of whichever thread comes to a callsite
 /// first, which may be one that listens to nothing, and remembers its answer for all. So there is

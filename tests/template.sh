@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Lints template.yaml with `sam validate --lint` and cfn-lint. Needs Python 3.10 or later with venv; the
-# tools come from PyPI into the target directory once, and the linting itself uses no network and no account.
+# Lints template.yaml with `sam validate --lint`, cfn-lint and checkov, whose waivers are in .checkov.yaml. Needs Python 3.10
+# or later with venv; the tools come from PyPI into the target directory once, and the linting itself uses no network and
+# no account.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-tools=${CARGO_TARGET_DIR:-target}/tools/template
-versions="aws-sam-cli==1.170.0 cfn-lint==1.58.0"
-
-# What was installed is noted last, so that an installation that broke off begins again.
+# What was installed is noted last, so that an installation that broke off begins again: install folder packages…
 install() {
+    local tools=$1 versions=${*:2}
     [[ $(cat "$tools/installed" 2>/dev/null) != "$versions" ]] || return 0
     rm -rf "$tools"
     mkdir -p "$(dirname "$tools")"
@@ -21,10 +20,15 @@ install() {
     printf '%s\n' "$versions" >"$tools/installed"
 }
 
-install
+tools=${CARGO_TARGET_DIR:-target}/tools/template
+# checkov asks for other versions of what SAM stands on.
+checkov=${CARGO_TARGET_DIR:-target}/tools/checkov
+install "$tools" aws-sam-cli==1.170.0 cfn-lint==1.58.0
+install "$checkov" checkov==3.3.30
 # Only a name is needed: nothing is asked of AWS.
 export AWS_DEFAULT_REGION=eu-central-1 SAM_CLI_TELEMETRY=0
 export __SAM_CLI_APP_DIR=$tools/sam
 "$tools/bin/sam" validate --lint --template-file template.yaml
 "$tools/bin/cfn-lint" --regions eu-central-1 --template template.yaml
 printf 'cfn-lint finds nothing\n'
+"$checkov/bin/checkov" --file template.yaml --skip-download

@@ -148,7 +148,7 @@ async fn oleg_books(town: &Town, clock: &dyn Clock) {
     town.sees(ANN, "Oleg", NOTICE).await;
 }
 
-/// The emulator's CloudFormation leaves a table's TTL out.
+/// The emulator leaves the TTL out of a stack's table.
 async fn expire_items(emulator: &Emulator, stack: &Stack) {
     let ttl = TimeToLiveSpecification::builder()
         .attribute_name("ttl")

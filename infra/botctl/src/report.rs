@@ -61,7 +61,7 @@ pub(crate) fn print(ended: &Ended, style: Style) -> io::Result<()> {
     }
 }
 
-/// Prints why nothing was done, for machines; as [`print`].
+/// Prints why nothing was done, for machines; as [`print()`] does.
 pub(crate) fn error(text: &str) -> io::Result<()> {
     line(io::stdout(), &json!({ "error": text }).to_string())
 }

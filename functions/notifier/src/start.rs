@@ -8,7 +8,6 @@ use bootstrap::WarmUp;
 use clock::{Clock as _, SystemClock};
 use courier::Courier;
 use lambda_runtime::{Error, LambdaEvent, service_fn};
-use locales::{Language, Locale};
 use settings::{Environment, OutgoingSettings, Reader, SettingsError};
 use telemetry::Filter;
 
@@ -72,9 +71,6 @@ async fn run(environment: &Environment) -> Result<(), Error> {
         desk::chosen_language,
     )?;
     start.done("clients");
-    for language in Language::ALL {
-        start.may(language.code(), || Locale::of(language));
-    }
     start.finish();
     let (notifier, clock) = (&Notifier::new(courier), &*clock);
     let service = service_fn(|event: LambdaEvent<QueueEvent>| async move {

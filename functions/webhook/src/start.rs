@@ -8,7 +8,6 @@ use bootstrap::WarmUp;
 use clock::{SharedClock, SystemClock};
 use engine::Probe;
 use lambda_http::service_fn;
-use locales::{Language, Locale};
 use settings::Environment;
 use telemetry::Filter;
 
@@ -38,9 +37,6 @@ async fn run(environment: &Environment, probe: Arc<dyn Probe>) -> Result<(), lam
     let connector = Connector::new(settings.tls_roots, clock.clone())?;
     let webhook = Webhook::of_desk(&configuration, Platform::real(&connector, clock), probe)?;
     start.done("clients");
-    for language in Language::ALL {
-        start.may(language.code(), || Locale::of(language));
-    }
     start.finish();
     let table = configuration.aws.dynamodb_url();
     tokio::spawn(async move { connector.open(&table, OPENING).await });

@@ -5,8 +5,8 @@ use clock::SharedClock;
 /// The work of a start within its budget (`WARMUP_BUDGET_MS`). What misses it is logged once, as a
 /// degraded start, and the function serves all the same.
 ///
-/// A step cannot be broken off: what has begun is finished, and what can wait is not begun any
-/// more.
+/// A step cannot be broken off. The texts are no step: reading the three languages took as long as
+/// all the rest of a start, and each is read when it is first needed.
 #[derive(Debug)]
 pub struct WarmUp {
     clock: SharedClock,
@@ -31,15 +31,6 @@ impl WarmUp {
     pub fn done(&mut self, step: &'static str) {
         if self.left().is_zero() {
             self.missed.push(step);
-        }
-    }
-
-    /// Does a step that can also be done when it is first needed, unless the budget is spent.
-    pub fn may<T>(&mut self, step: &'static str, work: impl FnOnce() -> T) {
-        if self.left().is_zero() {
-            self.missed.push(step);
-        } else {
-            work();
         }
     }
 
@@ -77,13 +68,11 @@ mod tests {
 
     use super::*;
 
-    /// Settings and clients take 20 ms each, a language 5 ms; says how many languages were read,
-    /// and what was logged.
-    fn start(budget_ms: u64) -> (u32, Buffer) {
+    /// Settings and clients take 20 ms each; gives what was logged.
+    fn start(budget_ms: u64) -> Buffer {
         let clock = Arc::new(ManualClock::at("2026-01-02T03:04:05Z"));
         let (buffer, filter) = (Buffer::default(), Filter::parse(None));
         let lines = telemetry::subscriber(clock.clone(), filter, buffer.clone());
-        let mut read = 0;
         let _listening = telemetry::listen(lines);
         let budget = Duration::from_millis(budget_ms);
         let mut start = WarmUp::since(clock.monotonic(), budget, clock.clone());
@@ -91,40 +80,22 @@ mod tests {
             clock.advance(Duration::from_millis(20));
             start.done(step);
         }
-        for language in ["en", "ru", "uz"] {
-            start.may(language, || {
-                clock.advance(Duration::from_millis(5));
-                read += 1;
-            });
-        }
         start.finish();
-        (read, buffer)
+        buffer
     }
 
     #[test]
     fn a_start_within_its_budget_leaves_no_line() {
-        let (read, log) = start(56);
-        assert_eq!((read, log.lines().len()), (3, 0));
-    }
-
-    #[test]
-    fn what_can_wait_is_left_when_the_budget_ends() {
-        let (read, log) = start(42);
-        assert_eq!(read, 1);
-        insta::assert_snapshot!(log.text(), @r#"{"ts":"2026-01-02T03:04:05.045Z","level":"WARN","msg":"the start was degraded","missed":"ru, uz","took_ms":45.0,"budget_ms":42.0}"#);
+        assert_eq!(start(41).lines().len(), 0);
     }
 
     #[test]
     fn a_slow_client_is_named_and_serves() {
-        let (read, log) = start(30);
-        assert_eq!(read, 0);
-        assert_eq!(log.lines()[0]["missed"], "clients, en, ru, uz");
+        insta::assert_snapshot!(start(30).text(), @r#"{"ts":"2026-01-02T03:04:05.040Z","level":"WARN","msg":"the start was degraded","missed":"clients","took_ms":40.0,"budget_ms":30.0}"#);
     }
 
     #[test]
-    fn no_budget_warms_nothing() {
-        let (read, log) = start(0);
-        assert_eq!(read, 0);
-        assert_eq!(log.lines()[0]["missed"], "settings, clients, en, ru, uz");
+    fn no_budget_misses_everything() {
+        assert_eq!(start(0).lines()[0]["missed"], "settings, clients");
     }
 }

@@ -30,10 +30,8 @@ const GRACE: Duration = Duration::from_millis(50);
 impl<B: Bot> Run<'_, B> {
     /// `None` when a race was lost.
     pub(crate) async fn round(&self, counted: &mut bool) -> Result<Option<Settled>, EngineError> {
-        let (Some(place), Some(update)) = (self.place(), self.update) else {
-            return Ok(Some(Settled::ignored()));
-        };
-        let Some(person) = sender(update) else {
+        let addressee = (self.place(), self.update, self.update.and_then(sender));
+        let (Some(place), Some(update), Some(person)) = addressee else {
             return Ok(Some(Settled::ignored()));
         };
         let replayed = match self.row().await? {

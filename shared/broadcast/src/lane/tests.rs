@@ -93,16 +93,18 @@ fn send_at(lane: &mut Lane, second: i64, recipient: &Recipient, verdict: &Verdic
     lane.land(recipient, verdict, bookmark, now() + seconds(second))
 }
 
+/// Whose time has come, the first one.
+fn due(lane: &Lane, instant: Timestamp) -> Option<Later> {
+    let mut later = lane.later.iter().copied();
+    later.find(|later| later.is_due(instant))
+}
+
 /// Goes through a lane as pages do, whoever is due first, for so many seconds; says who was asked.
 fn go_through(lane: &mut Lane, lasts: i64, answer: impl Fn(i64) -> Verdict) -> Vec<i64> {
     let (mut second, mut asked) = (0, Vec::new());
     while second < lasts {
         let instant = now() + seconds(second);
-        let due = lane
-            .later
-            .iter()
-            .copied()
-            .find(|later| later.is_due(instant));
+        let due = due(lane, instant);
         let recipient = due.map_or_else(|| in_audience(lane.at.after + 1), put_off);
         asked.push(recipient.user);
         second = match send_at(lane, second, &recipient, &answer(recipient.user)) {
@@ -153,11 +155,7 @@ fn the_last_ones_in_trouble_fail_in_the_end() {
     while !lane.later.is_empty() {
         second += 30;
         let instant = now() + seconds(second);
-        let due = lane
-            .later
-            .iter()
-            .copied()
-            .find(|later| later.is_due(instant));
+        let due = due(&lane, instant);
         if let Some(later) = due {
             send_at(&mut lane, second, &put_off(later), &Verdict::Trouble);
         }

@@ -11,6 +11,11 @@ use watch::Cause;
 
 use super::outage::{alert, begins, end, ends};
 
+async fn all_were_sent(town: &Town) -> bool {
+    let notices = town.notices().await;
+    notices.iter().all(|notice| notice.status == Status::Sent)
+}
+
 #[tokio::test]
 async fn a_silent_night_raises_no_alert() {
     let town = Town::new().await;
@@ -48,12 +53,7 @@ async fn an_outage_alerts_once_and_its_end_once() {
         assert_eq!(town.sees(superadmin, "The bot is back"), 1);
     }
     assert!(town.last(BOSS).contains("16 min"), "{}", town.last(BOSS));
-    assert!(
-        town.notices()
-            .await
-            .iter()
-            .all(|notice| notice.status == Status::Sent)
-    );
+    assert!(all_were_sent(&town).await);
 }
 
 /// The notifier may be the cause: the monitor sends its alerts itself.
@@ -113,12 +113,7 @@ async fn a_lost_answer_to_an_alert_is_sent_again() {
         "it had arrived, and nobody could know"
     );
     assert_eq!(town.sees(CHIEF, "has not answered its heartbeat"), 1);
-    assert!(
-        town.notices()
-            .await
-            .iter()
-            .all(|notice| notice.status == Status::Sent)
-    );
+    assert!(all_were_sent(&town).await);
 }
 
 /// The run that found the outage died before it had told anybody, and the notifier is down.

@@ -4,6 +4,7 @@ use std::time::Duration;
 use aws::{Parameters, RootsError, tls_config};
 use clock::Clock;
 use heartbeat::Heartbeat;
+use reqwest::StatusCode;
 use reqwest::redirect::Policy;
 use secrecy::ExposeSecret as _;
 use settings::{MonitorSettings, Source, WebhookSecretText};
@@ -75,8 +76,22 @@ impl Pulse {
         let sending = Box::pin(request.body(update.to_string()).send());
         match clock::within(clock, LIMIT, sending).await {
             Some(Ok(answer)) if answer.status().is_success() => Ok(()),
-            Some(Ok(answer)) => Err(BeatError::Refused(answer.status().as_u16())),
+            Some(Ok(answer)) => {
+                if answer.status() == StatusCode::UNAUTHORIZED {
+                    self.renew_secret().await;
+                }
+                Err(BeatError::Refused(answer.status().as_u16()))
+            }
             Some(Err(_)) | None => Err(BeatError::Unreachable),
+        }
+    }
+
+    /// It may have been changed since it was fetched; the next run presents what is there now.
+    async fn renew_secret(&self) {
+        if let Source::Parameter(name) = &self.secret
+            && let Err(error) = self.parameters.renewed(name).await
+        {
+            tracing::warn!(%error, "the webhook's key could not be fetched anew");
         }
     }
 
